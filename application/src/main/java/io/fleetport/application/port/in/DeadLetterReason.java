@@ -1,0 +1,28 @@
+package io.fleetport.application.port.in;
+
+import java.util.Locale;
+
+/** Why a message could not become a reading. */
+public enum DeadLetterReason {
+    /** The bytes are not of the form the source speaks. */
+    UNDECODABLE,
+    /** Larger than the limit. Only its beginning is kept. */
+    TOO_LARGE,
+    /** A record type we have no meaning for. */
+    UNKNOWN_TOPIC,
+    /** The message speaks for another vehicle than its proven sender. */
+    WRONG_IDENTITY,
+    /** Older than the horizon allows, counted from the newest reading of the vehicle. */
+    TOO_LATE,
+    /** From before there were connected vehicles. */
+    TOO_OLD,
+    /** Further ahead of our clock than clocks are allowed to run. */
+    TOO_FAR_AHEAD,
+    /** Signals with values no real vehicle can have; the rest of the reading was kept. */
+    IMPLAUSIBLE;
+
+    /** As outward names spell it: {@code too_far_ahead}. */
+    public String outwardName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

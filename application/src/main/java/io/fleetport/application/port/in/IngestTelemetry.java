@@ -1,0 +1,23 @@
+package io.fleetport.application.port.in;
+
+import io.fleetport.domain.vehicle.VehicleId;
+
+/**
+ * The one way in for everything a source delivers. Safe to call from many threads.
+ *
+ * <p>A delivery is settled exactly once, and only after what it said is durable: a source must not acknowledge before.
+ * Deliveries of one vehicle offered one after the other are committed in that order.
+ */
+public interface IngestTelemetry {
+
+    /**
+     * Takes the delivery unless its queue is full. Never blocks.
+     *
+     * @return false when there is no room; nothing was taken, and the source should stop reading until
+     *     {@link #whenRoom} calls
+     */
+    boolean offer(Delivery delivery);
+
+    /** Runs {@code resume} once, on some thread, as soon as deliveries of the vehicle are likely to be taken again. */
+    void whenRoom(VehicleId vehicle, Runnable resume);
+}

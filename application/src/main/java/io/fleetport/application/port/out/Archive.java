@@ -1,0 +1,8 @@
+package io.fleetport.application.port.out;
+
+/** Keeps raw messages for good, partitioned by organization and UTC day of receipt. Safe to call from many threads. */
+public interface Archive {
+
+    /** Durably stores the batch. The same batch again changes nothing. May throw {@link PortUnavailable}. */
+    void keep(ArchiveBatch batch);
+}

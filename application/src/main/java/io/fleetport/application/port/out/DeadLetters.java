@@ -1,0 +1,29 @@
+package io.fleetport.application.port.out;
+
+import io.fleetport.application.port.in.DeadLetterReason;
+import io.fleetport.domain.fleet.OrganizationId;
+import io.fleetport.domain.vehicle.VehicleId;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Dead letters as stored. Safe to call from many threads. Any method may throw {@link PortUnavailable}. */
+public interface DeadLetters {
+
+    Optional<DeadLetter> find(OrganizationId organization, UUID id);
+
+    /**
+     * Newest first.
+     *
+     * @param vehicle only this vehicle's; null for all
+     * @param reason only with this reason; null for all
+     * @param cursor from an earlier page, null for the first
+     * @param limit 1 to 1000
+     */
+    Page<DeadLetter> list(
+            OrganizationId organization,
+            @Nullable VehicleId vehicle,
+            @Nullable DeadLetterReason reason,
+            @Nullable String cursor,
+            int limit);
+}

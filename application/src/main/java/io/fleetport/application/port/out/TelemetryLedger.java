@@ -1,0 +1,84 @@
+package io.fleetport.application.port.out;
+
+import io.fleetport.domain.fleet.FleetVehicle;
+import io.fleetport.domain.trip.Gap;
+import io.fleetport.domain.trip.Trip;
+import io.fleetport.domain.trip.TripId;
+import io.fleetport.domain.vehicle.Reading;
+import io.fleetport.domain.vehicle.VehicleState;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a batch of telemetry becomes durable, all of it or nothing. Safe to call from many threads, but one vehicle is
+ * only ever written by one thread at a time; a second writer elsewhere is noticed by the version.
+ *
+ * <p>Any method may throw {@link PortUnavailable}. When {@link #commit} did, the batch may or may not be stored;
+ * committing the very same batch again is safe and leads to the same contents.
+ */
+public interface TelemetryLedger {
+
+    /**
+     * The stored standing of these vehicles. A vehicle never heard of is absent from the answer.
+     *
+     * @param keys at most 10,000
+     */
+    Map<VehicleKey, Standing> load(Collection<VehicleKey> keys);
+
+    /**
+     * Stores the batch in one transaction and returns after it is durable.
+     *
+     * @throws StaleStanding when another writer has moved a vehicle on; nothing is stored, load again and redo
+     */
+    void commit(Batch batch);
+
+    /**
+     * What is remembered of one vehicle between batches.
+     *
+     * @param version 0 for a vehicle not stored yet, else what was last committed
+     * @param profile how the organization knows it
+     * @param state latest signals
+     * @param track snapshot of the trip detector; opaque to the store, kept byte for byte, at most 64 KiB
+     */
+    record Standing(long version, FleetVehicle profile, VehicleState state, byte[] track) {}
+
+    /** A vehicle's new standing. {@code expectedVersion} is what must be stored now (0: nothing); it becomes one higher. */
+    record Update(VehicleKey key, long expectedVersion, Standing standing) {}
+
+    /** A reading that is new to the store. {@code receivedAt} is our clock. */
+    record NewReading(VehicleKey key, Reading reading, Instant receivedAt) {}
+
+    /** A trip to store, replacing the one with its id. {@code opening} is the detector snapshot just before its first reading. */
+    record TripChange(VehicleKey key, Trip trip, byte[] opening) {}
+
+    /** The gaps of one trip, replacing all gaps stored for it. */
+    record GapChange(VehicleKey key, TripId trip, List<Gap> gaps) {}
+
+    /**
+     * One durable step.
+     *
+     * @param updates at most one per vehicle
+     * @param readings each new, none twice
+     * @param trips at most one per trip id
+     * @param archive raw messages for the archive; null when none is kept
+     */
+    record Batch(
+            List<Update> updates,
+            List<NewReading> readings,
+            List<TripChange> trips,
+            List<GapChange> gaps,
+            List<DeadLetter> deadLetters,
+            @Nullable ArchiveBatch archive) {}
+
+    /** Another writer has moved a vehicle on. */
+    final class StaleStanding extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public StaleStanding(String message) {
+            super(message);
+        }
+    }
+}

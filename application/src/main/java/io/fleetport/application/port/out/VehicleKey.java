@@ -1,0 +1,7 @@
+package io.fleetport.application.port.out;
+
+import io.fleetport.domain.fleet.OrganizationId;
+import io.fleetport.domain.vehicle.VehicleId;
+
+/** A vehicle under its organization: the scope of every query. */
+public record VehicleKey(OrganizationId organization, VehicleId vehicle) {}
