@@ -14,6 +14,8 @@ public record Revision(int number, Reason reason) {
         FIRST,
         /** Readings of its interval arrived after it was told. */
         LATE_READINGS,
+        /** The vehicle had fallen silent and the trip was told as finished; then it went on. */
+        RESUMED,
         /** Late readings joined it with a neighbour. */
         JOINED,
         /** Late readings showed a stop that parts it. */

@@ -47,5 +47,10 @@ public final class Signals {
     /** Name the owner gave the vehicle. */
     public static final SignalName VEHICLE_NAME = SignalName.of("vehicle_name", Unit.NONE);
 
+    /** Ids of the connections a vehicle has open; online while there is one. */
+    public static final SignalName OPEN_CONNECTIONS = SignalName.of("open_connections", Unit.NONE);
+    /** A connection opened or closed. */
+    public static final SignalName CONNECTION = SignalName.of("connection", Unit.NONE);
+
     private Signals() {}
 }

@@ -19,6 +19,9 @@ public final class VehicleState {
 
     private static final VehicleState EMPTY = new VehicleState(new Observation[0], null);
 
+    /** A vehicle opens one connection per application it streams to, at most five; the rest were never closed properly. */
+    private static final int MOST_OPEN_CONNECTIONS = 8;
+
     private final Observation[] byKey;
     private final @Nullable Instant newestSeen;
 
@@ -39,7 +42,7 @@ public final class VehicleState {
         return new VehicleState(sorted, newestSeen);
     }
 
-    /** Event time of the newest reading applied; empty before the first. */
+    /** Event time of the newest reading applied, connections left out; empty before the first. */
     public Optional<Instant> newestSeen() {
         return Optional.ofNullable(newestSeen);
     }
@@ -57,6 +60,9 @@ public final class VehicleState {
     /** This state after one more reading. */
     public VehicleState with(Reading reading) {
         List<Signal> signals = reading.signals();
+        if (signals.size() == 1 && signals.getFirst() instanceof Signal.Connection connection) {
+            return withConnection(connection, reading.observedAt());
+        }
         Observation[] next = byKey.clone();
         @Nullable List<Observation> added = null;
         for (int i = 0; i < signals.size(); i++) {
@@ -77,6 +83,30 @@ public final class VehicleState {
         Instant newest =
                 newestSeen == null || reading.observedAt().isAfter(newestSeen) ? reading.observedAt() : newestSeen;
         return new VehicleState(next, newest);
+    }
+
+    /**
+     * A connection opened or closed, by our clock. It says nothing of the vehicle's own time, so {@link #newestSeen} stays.
+     * The old connection's end is often heard after the new one's beginning: only the set of open ones tells.
+     */
+    private VehicleState withConnection(Signal.Connection connection, Instant at) {
+        int known = indexOf(byKey, byKey.length, Signals.OPEN_CONNECTIONS);
+        List<String> open = new ArrayList<>(
+                known >= 0 && byKey[known].signal() instanceof Signal.Parts parts ? parts.which() : List.of());
+        open.remove(connection.connectionId());
+        if (connection.open()) {
+            open.add(connection.connectionId());
+        }
+        if (open.size() > MOST_OPEN_CONNECTIONS) {
+            open.removeFirst();
+        }
+        Observation now = new Observation(new Signal.Parts(Signals.OPEN_CONNECTIONS, open), at);
+        if (known < 0) {
+            return new VehicleState(merged(byKey, List.of(now)), newestSeen);
+        }
+        Observation[] next = byKey.clone();
+        next[known] = now;
+        return new VehicleState(next, newestSeen);
     }
 
     private static boolean supersedes(Signal signal, Instant at, Observation known) {

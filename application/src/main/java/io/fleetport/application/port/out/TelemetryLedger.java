@@ -28,6 +28,9 @@ public interface TelemetryLedger {
      */
     Map<VehicleKey, Standing> load(Collection<VehicleKey> keys);
 
+    /** Vehicles that have a trip underway, in no order. For picking up after a restart. At most 100,000. */
+    List<VehicleKey> withTripUnderway();
+
     /**
      * Stores the batch in one transaction and returns after it is durable.
      *
