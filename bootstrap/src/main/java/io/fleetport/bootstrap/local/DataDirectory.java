@@ -105,24 +105,24 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     public Path database() {
-        return root.resolve("postgres");
+        return LocalLayout.database(root);
     }
 
     public Path archive() {
-        return root.resolve("archive");
+        return LocalLayout.archive(root);
     }
 
     public Path keys() {
-        return root.resolve("keys");
+        return LocalLayout.keys(root);
     }
 
     public Path authority() {
-        return root.resolve("ca");
+        return LocalLayout.authority(root);
     }
 
     /** What the running server says of itself; see {@link RunningServer}. */
     public Path serverFile() {
-        return root.resolve("run/server.json");
+        return LocalLayout.server(root);
     }
 
     /** Gives the folder back. */

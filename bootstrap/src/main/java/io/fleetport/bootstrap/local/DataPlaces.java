@@ -18,6 +18,11 @@ public final class DataPlaces {
         return folder("XDG_STATE_HOME", ".local/state");
     }
 
+    /** Where running servers make themselves known; see {@link RunningServers}. */
+    public static Path servers() {
+        return state().resolve("servers");
+    }
+
     /** What can be made again: unpacked database programs. */
     public static Path cache() {
         return folder("XDG_CACHE_HOME", ".cache");

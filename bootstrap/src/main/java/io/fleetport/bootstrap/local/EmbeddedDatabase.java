@@ -81,7 +81,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Path folder = data.database();
         Path made = data.root().resolve("postgres.made");
         String password = new String(
-                PrivateFile.readOrCreate(data.keys().resolve("database.password"), EmbeddedDatabase::newPassword),
+                PrivateFile.readOrCreate(LocalLayout.databasePassword(data.root()), EmbeddedDatabase::newPassword),
                 StandardCharsets.US_ASCII);
         OrphanedPostmaster.stopIn(folder);
         try {
@@ -122,7 +122,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** The port of the last start when it is still free, else another one, remembered for the next time. */
     private static int portFor(DataDirectory data) throws IOException {
-        Path file = data.root().resolve("run/postgres.port");
+        Path file = LocalLayout.databasePort(data.root());
         if (Files.exists(file)) {
             Optional<Integer> free =
                     bindable(Integer.parseInt(Files.readString(file).strip()));

@@ -42,7 +42,7 @@ public final class RunningServers {
 
     /** The server that runs on this data directory. */
     public static Optional<RunningServer> on(Path data) {
-        return RunningServer.readFrom(data.toAbsolutePath().normalize().resolve("run/server.json"))
+        return RunningServer.readFrom(LocalLayout.server(data.toAbsolutePath().normalize()))
                 .filter(RunningServer::isAlive);
     }
 
