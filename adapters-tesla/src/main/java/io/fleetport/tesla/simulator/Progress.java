@@ -29,7 +29,7 @@ public record Progress(
                 tally.sent.sum(),
                 tally.acknowledged.sum(),
                 tally.refused.sum(),
-                tally.connections.sum() - tally.disconnections.sum(),
+                tally.open.sum(),
                 eventTime.equals(Instant.MIN) ? Optional.empty() : Optional.of(eventTime));
     }
 }

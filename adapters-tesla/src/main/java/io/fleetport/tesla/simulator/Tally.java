@@ -25,18 +25,31 @@ final class Tally {
     final LongAdder unmatchedReplies = new LongAdder();
     final LongAdder misbehaved = new LongAdder();
     final LongAdder connections = new LongAdder();
+    /** Connections open now. */
+    final LongAdder open = new LongAdder();
+
     final LongAdder disconnections = new LongAdder();
     final LongAdder failedAttempts = new LongAdder();
 
+    /** Vehicles sending over HTTP now. */
+    final LongAdder posting = new LongAdder();
+
     private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
     private volatile Instant newestSent = Instant.MIN;
+    private volatile long lastAnswerNanos = Long.MIN_VALUE;
 
     void sent(Instant observedAt) {
         sent.increment();
         newestSent = observedAt;
     }
 
-    void refused(String reason) {
+    void acknowledged(long records, long nowNanos) {
+        acknowledged.add(records);
+        lastAnswerNanos = nowNanos;
+    }
+
+    void refused(String reason, long nowNanos) {
+        lastAnswerNanos = nowNanos;
         refused.increment();
         String kept = refusals.containsKey(reason) || refusals.size() < MOST_REASONS ? reason : "other";
         refusals.computeIfAbsent(kept, unused -> new LongAdder()).increment();
@@ -45,6 +58,11 @@ final class Tally {
     /** Event time of a record sent last, {@link Instant#MIN} before the first. */
     Instant eventTime() {
         return newestSent;
+    }
+
+    /** When the last answer came by {@link System#nanoTime()}, {@link Long#MIN_VALUE} when none has. */
+    long lastAnswerNanos() {
+        return lastAnswerNanos;
     }
 
     Map<String, Long> refusalReasons() {
@@ -59,6 +77,6 @@ final class Tally {
 
     /** Changes whenever anything has been achieved: used to notice that nothing is. */
     long progress() {
-        return sent.sum() + answered() + connections.sum();
+        return sent.sum() + answered();
     }
 }
