@@ -26,14 +26,14 @@ record Masked(String vehicle, List<Signal> signals, byte[] raw) {
 
     static Masked of(DeliverReadings.Submitted submitted) {
         return switch (submitted) {
-            case DeliverReadings.Readable readable ->
+            case DeliverReadings.Legible legible ->
                 new Masked(
-                        VIN.matcher(readable.vehicle()).replaceAll(MASK),
-                        readable.signals().stream()
+                        VIN.matcher(legible.vehicle()).replaceAll(MASK),
+                        legible.signals().stream()
                                 .filter(signal -> !namesVin(signal))
                                 .toList(),
-                        masked(readable.raw()));
-            case DeliverReadings.Unreadable unreadable -> new Masked("", List.of(), masked(unreadable.raw()));
+                        masked(legible.raw()));
+            case DeliverReadings.Illegible illegible -> new Masked("", List.of(), masked(illegible.raw()));
         };
     }
 

@@ -68,9 +68,9 @@ public final class ReadingDelivery implements DeliverReadings {
             int index = i;
             Masked masked = Masked.of(readings.get(i));
             Delivery.Content content = content(caller, readings.get(i), masked);
-            VehicleId vehicle = content instanceof Delivery.Said && readings.get(i) instanceof Readable readable
+            VehicleId vehicle = content instanceof Delivery.Said && readings.get(i) instanceof Legible legible
                     ? known.computeIfAbsent(
-                            readable.vehicle(), name -> pseudonyms.of(caller.organization(), SOURCE, name))
+                            legible.vehicle(), name -> pseudonyms.of(caller.organization(), SOURCE, name))
                     : pseudonyms.of(caller.organization(), CREDENTIALS, caller.subject());
             deliveries.add(new Delivery(
                     caller.organization(),
@@ -86,13 +86,13 @@ public final class ReadingDelivery implements DeliverReadings {
 
     private static Delivery.Content content(Caller caller, Submitted submitted, Masked masked) {
         return switch (submitted) {
-            case Readable readable ->
-                caller.maySpeakFor(readable.vehicle())
-                        ? new Delivery.Said(readable.observedAt(), masked.signals())
+            case Legible legible ->
+                caller.maySpeakFor(legible.vehicle())
+                        ? new Delivery.Said(legible.observedAt(), masked.signals())
                         : new Delivery.Unusable(
                                 DeadLetterReason.WRONG_IDENTITY,
                                 "this credential may not deliver readings of vehicle_id " + masked.vehicle());
-            case Unreadable unreadable -> new Delivery.Unusable(unreadable.reason(), unreadable.detail());
+            case Illegible illegible -> new Delivery.Unusable(illegible.reason(), illegible.detail());
         };
     }
 

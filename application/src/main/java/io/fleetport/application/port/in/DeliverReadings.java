@@ -20,14 +20,14 @@ public interface DeliverReadings {
      *
      * @param vehicle what the caller calls the vehicle
      */
-    record Readable(String vehicle, Instant observedAt, List<Signal> signals, byte[] raw) implements Submitted {
-        public Readable {
+    record Legible(String vehicle, Instant observedAt, List<Signal> signals, byte[] raw) implements Submitted {
+        public Legible {
             signals = List.copyOf(signals);
         }
     }
 
     /** Something that is no reading. {@code detail} says why. */
-    record Unreadable(DeadLetterReason reason, String detail, byte[] raw) implements Submitted {}
+    record Illegible(DeadLetterReason reason, String detail, byte[] raw) implements Submitted {}
 
     /**
      * Takes the readings in their order. The stage completes once all of them are durably settled, with one outcome for
