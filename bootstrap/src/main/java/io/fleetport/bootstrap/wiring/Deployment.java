@@ -62,7 +62,7 @@ public record Deployment(
         FILES
     }
 
-    /** {@code fleetport.sign-in}: who issues the tokens of callers. */
+    /** Who issues the tokens of callers: us, when {@code fleetport.security.development-key} is set. */
     public enum SignIn {
         /** An issuer on this machine that gives a token to whoever asks. */
         DEVELOPMENT,
@@ -85,7 +85,7 @@ public record Deployment(
                         "fleetport.vehicles.trust",
                         VehicleTrust.class,
                         local ? VehicleTrust.DEVELOPMENT : VehicleTrust.FILES),
-                settings.oneOf("fleetport.sign-in", SignIn.class, local ? SignIn.DEVELOPMENT : SignIn.OIDC));
+                settings.text("fleetport.security.development-key").isPresent() ? SignIn.DEVELOPMENT : SignIn.OIDC);
         List<String> wrong = deployment.wrong();
         if (!wrong.isEmpty()) {
             throw new WrongSetting(String.join("; ", wrong));
@@ -115,7 +115,8 @@ public record Deployment(
                                 + " set it to files");
             }
             if (signIn == SignIn.DEVELOPMENT) {
-                wrong.add("fleetport.sign-in is development, which gives a token to whoever asks: set it to oidc");
+                wrong.add("fleetport.security.development-key is set, with which anyone on this machine can sign in as"
+                        + " anyone: leave it out and name an OIDC issuer");
             }
         }
         return wrong;

@@ -13,7 +13,7 @@ final class DeploymentTest {
 
     @Test
     void withoutSettingsEverythingIsEmbedded() {
-        assertThat(of(Map.of()))
+        assertThat(of(Map.of("fleetport.security.development-key", "keys/issuer.jwk")))
                 .hasToString("environment=local stores=postgres database=embedded archive=file live=in-process"
                         + " vehicles=development sign_in=development");
     }
@@ -36,13 +36,20 @@ final class DeploymentTest {
         "fleetport.database.kind, embedded, set it to external",
         "fleetport.database.kind, none, set it to external",
         "fleetport.vehicles.trust, development, set it to files",
-        "fleetport.sign-in, development, set it to oidc",
     })
     void whatIsDangerousInProductionDoesNotStart(String setting, String value, String advice) {
         assertThatThrownBy(() -> of(Map.of("fleetport.environment", "production", setting, value)))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining(setting + " is " + value)
                 .hasMessageContaining(advice);
+    }
+
+    @Test
+    void aDevelopmentKeyInProductionDoesNotStart() {
+        assertThatThrownBy(() -> of(Map.of(
+                        "fleetport.environment", "production", "fleetport.security.development-key", "issuer.jwk")))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("leave it out");
     }
 
     @Test
