@@ -36,7 +36,8 @@ public final class SimulatedVin {
         return vin.toString();
     }
 
-    private static char checkDigit(CharSequence vin) {
+    /** What belongs in the ninth of the 17 places; the character there now does not matter. */
+    static char checkDigit(CharSequence vin) {
         int sum = 0;
         for (int i = 0; i < WEIGHT.length; i++) {
             sum += WEIGHT[i] * WORTH[ALPHABET.indexOf(vin.charAt(i))];
