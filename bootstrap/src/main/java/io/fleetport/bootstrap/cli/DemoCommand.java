@@ -120,10 +120,7 @@ final class DemoCommand implements Callable<Integer> {
         Path folder = server.options().data();
         List<Path> files = PackagedDrives.copyTo(folder.resolve("run/drives"));
         ReplaySettings settings = ReplaySettings.of(
-                files,
-                speed,
-                LocalServer.address(server.options().vehiclesPort(), DEMO),
-                ApiSettings.of(server.api()));
+                files, speed, LocalServer.address(server.options().vehiclesPort(), DEMO), ApiSettings.of(server.api()));
         SimulatedCredentials credentials =
                 new SimulatedCredentials(DevelopmentAuthority.readFrom(LocalLayout.authority(folder)));
         Trips trips = server.part(Trips.class);
@@ -165,8 +162,7 @@ final class DemoCommand implements Callable<Integer> {
                 curl -sS -H 'Authorization: Bearer %3$s' '%1$s/api/v1/trips'
 
                 curl -sSN -H 'Authorization: Bearer %3$s' '%1$s/api/v1/live'
-                """
-                .formatted(server.api(), server.options().vehiclesPort(), token);
+                """.formatted(server.api(), server.options().vehiclesPort(), token);
     }
 
     private static String summary(Server server, SimulationReport report) {

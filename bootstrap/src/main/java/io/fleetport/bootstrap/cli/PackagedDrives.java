@@ -12,8 +12,7 @@ import java.util.List;
 /** The recorded drives that come with the program; where each is from and its licence stand in the README beside it. */
 final class PackagedDrives {
 
-    private static final List<String> SETS =
-            List.of("fuel-envirocar", "gps-ndsbr", "ev-twizy", "ev-escooter", "ebike");
+    private static final List<String> SETS = List.of("fuel-envirocar", "gps-ndsbr", "ev-twizy", "ev-escooter", "ebike");
 
     private PackagedDrives() {}
 

@@ -22,10 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs the service until it is told to stop. */
-@Command(
-        name = "serve",
-        description = "Runs the service until Ctrl-C.",
-        mixinStandardHelpOptions = true)
+@Command(name = "serve", description = "Runs the service until Ctrl-C.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
     @Spec
@@ -113,8 +110,8 @@ final class ServeCommand implements Callable<Integer> {
     /** Lets other commands find the server. */
     static void announce(Server server) throws IOException {
         DataDirectory data = server.part(DataDirectory.class);
-        RunningServer self = RunningServer.here(
-                data.root(), server.api(), server.options().vehiclesPort(), Instant.now());
+        RunningServer self =
+                RunningServer.here(data.root(), server.api(), server.options().vehiclesPort(), Instant.now());
         server.part(ShutdownOrder.class)
                 .started("registration", new RunningServers(DataPlaces.servers()).register(self, data));
     }

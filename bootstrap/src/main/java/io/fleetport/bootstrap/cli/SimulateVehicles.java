@@ -134,8 +134,8 @@ final class SimulateVehicles implements Callable<Integer> {
         if (report.interrupted() || report.complete()) {
             return 0;
         }
-        throw new CommandFailure(report.records().planned() - report.records().acknowledged()
-                + " of " + report.records().planned() + " records were not acknowledged");
+        throw new CommandFailure(report.records().planned() - report.records().acknowledged() + " of "
+                + report.records().planned() + " records were not acknowledged");
     }
 
     private void requireFiles() {

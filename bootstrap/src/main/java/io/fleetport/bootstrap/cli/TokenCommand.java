@@ -43,7 +43,8 @@ final class TokenCommand implements Callable<Integer> {
             paramLabel = "R",
             required = true,
             split = ",",
-            description = "Role of the bearer, may be repeated: viewer, dispatcher, manager, admin, auditor, source, operator.")
+            description =
+                    "Role of the bearer, may be repeated: viewer, dispatcher, manager, admin, auditor, source, operator.")
     private List<String> roles = new ArrayList<>();
 
     @Option(

@@ -50,7 +50,8 @@ final class Told {
                     latency.p50Millis(), latency.p99Millis(), latency.p999Millis()));
         }
         if (report.unreadable().lines() > 0) {
-            lines.add(text("unreadable     %,d lines of the files", report.unreadable().lines()));
+            lines.add(text(
+                    "unreadable     %,d lines of the files", report.unreadable().lines()));
             report.unreadable().first().forEach(line -> lines.add("  " + line));
         }
         if (report.gaveUp()) {

@@ -28,6 +28,9 @@ import java.util.Optional;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
+    /** The role the service works as. */
+    public static final String USER = "fleetport";
+
     private static final String NAME = "fleetport";
     private static final String HOST = "localhost";
 
@@ -152,8 +155,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             // The password is of hexadecimal digits only: nothing to escape.
             statement.execute("ALTER ROLE postgres PASSWORD '" + password + "'");
-            statement.execute("CREATE ROLE " + NAME + " LOGIN PASSWORD '" + password + "'");
-            statement.execute("CREATE DATABASE " + NAME + " OWNER " + NAME);
+            statement.execute("CREATE ROLE " + USER + " LOGIN PASSWORD '" + password + "'");
+            statement.execute("CREATE DATABASE " + NAME + " OWNER " + USER);
             Files.writeString(folder.resolve("pg_hba.conf"), ACCESS);
             statement.execute("SELECT pg_reload_conf()");
         }
@@ -175,11 +178,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** For JDBC, without user and password. */
     public String url() {
-        return "jdbc:postgresql://" + HOST + ":" + server.getPort() + "/" + NAME;
+        return url(server.getPort());
+    }
+
+    /** As {@link #url()} of a database that another process runs on this port. */
+    public static String url(int port) {
+        return "jdbc:postgresql://" + HOST + ":" + port + "/" + NAME;
     }
 
     public String user() {
-        return NAME;
+        return USER;
     }
 
     public String password() {

@@ -38,7 +38,8 @@ final class IntakeBeans {
     @Context
     LiveBus live(Deployment deployment, Settings settings) {
         return switch (deployment.live()) {
-            case IN_PROCESS -> new InProcessLiveBus(settings.number("fleetport.live-window", LIVE_WINDOW, 1, 10_000_000));
+            case IN_PROCESS ->
+                new InProcessLiveBus(settings.number("fleetport.live-window", LIVE_WINDOW, 1, 10_000_000));
         };
     }
 
