@@ -58,7 +58,10 @@ final class VehicleClient {
     private boolean carriedNothing = true;
     private boolean pumpPlanned;
     private boolean waiting;
+    /** Nothing is sent any more. */
     private boolean done;
+
+    private boolean finished;
     private long wakeNanos;
     private long lastAnswerNanos;
     private int failures;
@@ -102,9 +105,11 @@ final class VehicleClient {
     void stop() {
         pace.loop().execute(() -> {
             Channel open = channel;
-            finish();
+            done = true;
             if (open != null) {
                 open.close();
+            } else {
+                finish();
             }
         });
     }
@@ -183,7 +188,9 @@ final class VehicleClient {
         for (int i = unanswered.size() - 1; i >= 0; i--) {
             again.addFirst(unanswered.get(i));
         }
-        if (!done) {
+        if (done) {
+            finish();
+        } else {
             tally.disconnections.increment();
             connectLater();
         }
@@ -265,7 +272,7 @@ final class VehicleClient {
 
     private void closeWhenAnswered(Channel open) {
         if (window.count() == 0) {
-            finish();
+            done = true;
             open.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
                     .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
             pace.loop().schedule(() -> open.close(), CLOSE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
@@ -273,8 +280,8 @@ final class VehicleClient {
     }
 
     private void finish() {
-        if (!done) {
-            done = true;
+        if (!finished) {
+            finished = true;
             firstAttempt.complete(false);
             whenDone.run();
         }
