@@ -1,0 +1,69 @@
+package io.fleetport.application.memory;
+
+import io.fleetport.application.encoding.Cursor;
+import io.fleetport.application.port.in.DeadLetterReason;
+import io.fleetport.application.port.out.DeadLetter;
+import io.fleetport.application.port.out.DeadLetters;
+import io.fleetport.application.port.out.Page;
+import io.fleetport.domain.fleet.OrganizationId;
+import io.fleetport.domain.vehicle.VehicleId;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Scans all dead letters for a list. */
+final class InMemoryDeadLetters implements DeadLetters {
+
+    private static final Comparator<DeadLetter> OLDEST_FIRST = Comparator.comparing(
+                    (DeadLetter letter) -> letter.receivedAt().truncatedTo(ChronoUnit.MICROS))
+            .thenComparing(DeadLetter::id, Paging.BY_ID);
+
+    private final Shelves shelves;
+
+    InMemoryDeadLetters(Shelves shelves) {
+        this.shelves = shelves;
+    }
+
+    @Override
+    public Optional<DeadLetter> find(OrganizationId organization, UUID id) {
+        shelves.lock.readLock().lock();
+        try {
+            return Optional.ofNullable(shelves.deadLetters.get(id))
+                    .filter(letter -> letter.key().organization().equals(organization));
+        } finally {
+            shelves.lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public Page<DeadLetter> list(
+            OrganizationId organization,
+            @Nullable VehicleId vehicle,
+            @Nullable DeadLetterReason reason,
+            @Nullable String cursor,
+            int limit) {
+        Cursor.@Nullable ByTime after = cursor == null ? null : Cursor.byTime(cursor);
+        shelves.lock.readLock().lock();
+        try {
+            return Paging.page(
+                    shelves.deadLetters.values().stream()
+                            .filter(letter -> letter.key().organization().equals(organization))
+                            .filter(letter -> vehicle == null
+                                    || vehicle.equals(letter.key().vehicle()))
+                            .filter(letter -> reason == null || reason == letter.reason())
+                            .filter(letter -> after == null || comesBefore(letter, after)),
+                    OLDEST_FIRST.reversed(),
+                    limit,
+                    last -> Cursor.of(last.receivedAt(), last.id(), last.id()));
+        } finally {
+            shelves.lock.readLock().unlock();
+        }
+    }
+
+    private static boolean comesBefore(DeadLetter letter, Cursor.ByTime position) {
+        int order = letter.receivedAt().truncatedTo(ChronoUnit.MICROS).compareTo(position.time());
+        return order < 0 || order == 0 && Paging.BY_ID.compare(letter.id(), position.id()) < 0;
+    }
+}

@@ -1,0 +1,44 @@
+package io.fleetport.application.memory;
+
+import io.fleetport.application.port.out.ArchiveBatch;
+import io.fleetport.application.port.out.DeadLetter;
+import io.fleetport.application.port.out.TelemetryLedger.Standing;
+import io.fleetport.application.port.out.Trips;
+import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.domain.trip.Gap;
+import io.fleetport.domain.trip.Trip;
+import io.fleetport.domain.trip.TripId;
+import io.fleetport.domain.vehicle.Reading;
+import io.fleetport.domain.vehicle.VehicleId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.UUID;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** What the in-memory stores share. Everything is read and written under {@link #lock}; nothing kept here is ever changed in place by a caller. */
+final class Shelves {
+
+    /** A vehicle with the organization that owns it. */
+    record StoredVehicle(VehicleKey key, Standing standing) {}
+
+    record StoredTrip(VehicleKey key, Trip trip, byte[] opening) {
+        Trips.State state() {
+            return Trips.State.of(trip);
+        }
+    }
+
+    record StoredGaps(VehicleKey key, List<Gap> gaps) {}
+
+    final ReadWriteLock lock = new ReentrantReadWriteLock();
+    final Map<VehicleId, StoredVehicle> vehicles = new HashMap<>();
+    final Map<VehicleKey, NavigableSet<Reading>> readings = new HashMap<>();
+    final Map<TripId, StoredTrip> trips = new HashMap<>();
+    final Map<TripId, StoredGaps> gaps = new HashMap<>();
+    final Map<UUID, DeadLetter> deadLetters = new HashMap<>();
+    /** In the order committed. */
+    final Map<UUID, ArchiveBatch> outbox = new LinkedHashMap<>();
+}
