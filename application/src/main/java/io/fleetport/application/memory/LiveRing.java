@@ -7,7 +7,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The latest events of one organization, numbered from 0 for ever. Safe to use from many threads. */
+/** The latest events of one organization, numbered from 1 for ever. Safe to use from many threads. */
 final class LiveRing {
 
     private static final int MOST_AT_ONCE = 256;
@@ -15,7 +15,7 @@ final class LiveRing {
     private final @Nullable LiveEvent[] slots;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
-    private long end;
+    private long end = 1;
 
     LiveRing(int size) {
         this.slots = new LiveEvent[size];
@@ -47,14 +47,15 @@ final class LiveRing {
     boolean holds(long position) {
         lock.lock();
         try {
-            return position <= end && position >= end - slots.length && position >= 0;
+            return position <= end && position >= end - slots.length && position >= 1;
         } finally {
             lock.unlock();
         }
     }
 
     /** Waits for events from this position on; null when the ring has overtaken it. */
-    @Nullable List<LiveEvent> await(long position) throws InterruptedException {
+    @Nullable
+    List<LiveEvent> await(long position) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (position >= end) {

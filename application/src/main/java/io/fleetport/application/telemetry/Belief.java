@@ -83,8 +83,7 @@ final class Belief {
             return new Judged(new Reading(delivery.vehicle(), at, Fingerprint.of(kept), kept), null, "", 0);
         }
         if (kept.isEmpty()) {
-            return refused(
-                    DeadLetterReason.IMPLAUSIBLE, why == null ? "the reading holds no signal" : why.toString());
+            return refused(DeadLetterReason.IMPLAUSIBLE, why == null ? "the reading holds no signal" : why.toString());
         }
         return new Judged(
                 new Reading(delivery.vehicle(), at, Fingerprint.of(kept), kept),
@@ -96,7 +95,7 @@ final class Belief {
     private static boolean isPlausible(Signal signal) {
         return switch (signal) {
             case Signal.Quantity q -> q.name().isPlausible(q.value());
-            case Signal.Count c -> c.name().isPlausible(c.value());
+            case Signal.Count c -> c.name().isPlausible((double) c.value());
             case Signal.Flag f -> true;
             case Signal.Option o -> true;
             case Signal.Text t -> true;

@@ -112,7 +112,8 @@ final class Draft {
     }
 
     private static void rename(Resident resident) {
-        @Nullable Signal said =
+        @Nullable
+        Signal said =
                 resident.state.find(Signals.VEHICLE_NAME).map(o -> o.signal()).orElse(null);
         if (said instanceof Signal.Text text
                 && !text.value().isBlank()

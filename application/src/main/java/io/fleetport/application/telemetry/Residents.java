@@ -43,7 +43,8 @@ final class Residents {
         }
     }
 
-    @Nullable Resident find(VehicleKey key) {
+    @Nullable
+    Resident find(VehicleKey key) {
         return held.get(key);
     }
 

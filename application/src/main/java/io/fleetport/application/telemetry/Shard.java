@@ -138,7 +138,7 @@ final class Shard implements Runnable {
         Resident resident = residents.findOrBegin(key, first.source(), first.receivedAt());
         @Nullable Instant newestSeen = resident.timeline.newestSeen().orElse(null);
         List<Reading> batch = new ArrayList<>(indexes.size());
-        Map<Reading, Integer> whose = new IdentityHashMap<>();
+        IdentityHashMap<Reading, Integer> whose = new IdentityHashMap<>();
         Belief.Judged[] judgements = new Belief.Judged[indexes.size()];
         for (int i = 0; i < indexes.size(); i++) {
             Delivery delivery = deliveries.get(indexes.get(i));

@@ -48,16 +48,7 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
             Runnable archiveWake) {
         this.ledger = ledger;
         IntakeParts parts = new IntakeParts(
-                settings,
-                rule,
-                ledger,
-                history,
-                trips,
-                live,
-                clock,
-                new IntakeMeters(registry),
-                keepsRaw,
-                archiveWake);
+                settings, rule, ledger, history, trips, live, clock, new IntakeMeters(registry), keepsRaw, archiveWake);
         for (int i = 0; i < settings.shards(); i++) {
             ShardQueue queue = new ShardQueue(settings.queuedDeliveries(), settings.queuedBytes());
             String number = Integer.toString(i);

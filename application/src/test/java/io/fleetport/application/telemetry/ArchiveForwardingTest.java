@@ -29,7 +29,8 @@ class ArchiveForwardingTest {
         ArchiveBatch waiting = commit();
         try (ArchiveForwarding forwarding = new ArchiveForwarding(stores.outbox(), kept::add, meters)) {
             forwarding.start();
-            await().untilAsserted(() -> assertThat(kept).extracting(ArchiveBatch::id).containsExactly(waiting.id()));
+            await().untilAsserted(
+                            () -> assertThat(kept).extracting(ArchiveBatch::id).containsExactly(waiting.id()));
             await().untilAsserted(() -> assertThat(stores.outbox().pending(10)).isEmpty());
         }
     }
@@ -49,7 +50,8 @@ class ArchiveForwardingTest {
                 },
                 meters)) {
             forwarding.start();
-            await().untilAsserted(() -> assertThat(kept).extracting(ArchiveBatch::id).containsExactly(waiting.id()));
+            await().untilAsserted(
+                            () -> assertThat(kept).extracting(ArchiveBatch::id).containsExactly(waiting.id()));
             assertThat(meters.get("fleetport.archive.failures").counter().count())
                     .isEqualTo(1);
         }
@@ -64,8 +66,7 @@ class ArchiveForwardingTest {
                         "test",
                         Instant.parse("2026-05-04T12:00:00Z"),
                         new byte[] {1})));
-        stores.ledger()
-                .commit(new TelemetryLedger.Batch(List.of(), List.of(), List.of(), List.of(), List.of(), batch));
+        stores.ledger().commit(new TelemetryLedger.Batch(List.of(), List.of(), List.of(), List.of(), List.of(), batch));
         return batch;
     }
 }
