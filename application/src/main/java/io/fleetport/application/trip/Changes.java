@@ -57,14 +57,13 @@ final class Changes {
         return revised.add(id) ? before.next(why) : new Revision(before.number(), why);
     }
 
-    /** A part of the trips; {@code more} when there may be others after the last. */
-    record Part(List<Trips.Opened> trips, boolean more) {}
+    /** A part of the trips. {@code upTo} is the start up to which it is whole, null when there are no more. */
+    record Part(List<Trips.Opened> trips, @Nullable Instant upTo) {}
 
     /** The trip that started last before {@code from}, if any, and those after it, oldest first. */
     Part around(Instant from, int limit) {
         List<Trips.Opened> page = stored().around(key, from, limit);
-        boolean more = page.size() >= limit;
-        @Nullable Instant last = more ? page.getLast().trip().startedAt() : null;
+        @Nullable Instant last = page.size() >= limit ? page.getLast().trip().startedAt() : null;
         List<Trips.Opened> merged = new ArrayList<>(page);
         merged.removeIf(opened -> trips.containsKey(opened.trip().id()));
         for (TripChange change : trips.values()) {
@@ -80,7 +79,7 @@ final class Changes {
                 && merged.get(first + 1).trip().startedAt().isBefore(from)) {
             first++;
         }
-        return new Part(merged.subList(first, merged.size()), more);
+        return new Part(merged.subList(first, merged.size()), last);
     }
 
     private Trips stored() {

@@ -17,7 +17,8 @@ final class StoredTrips {
     private final Changes changes;
     private final List<Trips.Opened> fetched;
     private final boolean anyBefore;
-    private boolean more;
+    /** The start up to which all trips are fetched; null when all are. */
+    private @Nullable Instant upTo;
 
     StoredTrips(Changes changes, Instant at) {
         this.changes = changes;
@@ -25,7 +26,7 @@ final class StoredTrips {
         this.fetched = new ArrayList<>(part.trips());
         this.anyBefore =
                 !fetched.isEmpty() && fetched.getFirst().trip().startedAt().isBefore(at);
-        this.more = part.more();
+        this.upTo = part.upTo();
     }
 
     /** The trip that started last before the point in time. */
@@ -35,10 +36,9 @@ final class StoredTrips {
 
     /** The trip told at this place among those before and after the point in time, oldest first, or null beyond the last. */
     Trips.@Nullable Opened get(int index) {
-        while (index >= fetched.size() && more && !fetched.isEmpty()) {
-            Instant last = fetched.getLast().trip().startedAt();
+        for (Instant last = upTo; index >= fetched.size() && last != null; last = upTo) {
             Changes.Part part = changes.around(last.plus(TICK), PAGE);
-            more = part.more();
+            upTo = part.upTo();
             for (Trips.Opened opened : part.trips()) {
                 if (opened.trip().startedAt().isAfter(last)) {
                     fetched.add(opened);

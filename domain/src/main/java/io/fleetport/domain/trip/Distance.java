@@ -13,6 +13,8 @@ final class Distance {
     private static final double SECONDS = 1e-6;
     /** Speed said at most this far apart gives a distance better than fixes do. */
     private static final long DENSE_MICROS = 2_500_000;
+    /** Speed must have been said that densely for this share of the time for its integral to be believed over fixes. */
+    private static final double DENSE_SHARE = 0.8;
     /** A vehicle that stood and then says a speed set off lately, not when it last said that it stood. */
     private static final long SETTING_OFF_MICROS = 2_000_000;
     /** Fixes further apart than this cut corners. */
@@ -29,8 +31,8 @@ final class Distance {
     private double integrated;
     private double speedBefore = Double.NaN;
     private long speedAt;
-    private int denseSpeeds;
-    private int sparseSpeeds;
+    private int speeds;
+    private double denseSeconds;
     private double speedSeconds;
 
     private double summed;
@@ -51,8 +53,8 @@ final class Distance {
         copy.integrated = integrated;
         copy.speedBefore = speedBefore;
         copy.speedAt = speedAt;
-        copy.denseSpeeds = denseSpeeds;
-        copy.sparseSpeeds = sparseSpeeds;
+        copy.speeds = speeds;
+        copy.denseSeconds = denseSeconds;
         copy.speedSeconds = speedSeconds;
         copy.summed = summed;
         copy.fromLat = fromLat;
@@ -102,10 +104,9 @@ final class Distance {
         if (Double.isNaN(speedBefore)) {
             apart = 0;
         } else if (apart <= limits.observed) {
+            speeds++;
             if (apart <= DENSE_MICROS) {
-                denseSpeeds++;
-            } else {
-                sparseSpeeds++;
+                denseSeconds += apart * SECONDS;
             }
             speedSeconds += apart * SECONDS;
             boolean settingOff = speedBefore < limits.moving && apart > DENSE_MICROS;
@@ -154,10 +155,10 @@ final class Distance {
     }
 
     DistanceSource source(Distance later) {
-        boolean denseSpeed = denseSpeeds >= sparseSpeeds && denseSpeeds >= FINE_COUNTER_STEPS;
+        boolean denseSpeed = denseSeconds > 0 && denseSeconds >= DENSE_SHARE * speedSeconds;
         boolean sparseFixes = fixes == 0
                 || fixSeconds / fixes > SPARSE_FIX_SECONDS
-                        && speedSeconds / Math.max(1, denseSpeeds + sparseSpeeds) < fixSeconds / fixes / 2;
+                        && speedSeconds / Math.max(1, speeds) < fixSeconds / fixes / 2;
         boolean anySpeed = integrated > 0;
         boolean bySpeed = anySpeed && (denseSpeed || sparseFixes);
         boolean anyOther = bySpeed || fixes > 0;
@@ -201,8 +202,8 @@ final class Distance {
         integrated = f.real(integrated);
         speedBefore = f.known(speedBefore);
         speedAt = f.whole(speedAt);
-        denseSpeeds = f.small(denseSpeeds);
-        sparseSpeeds = f.small(sparseSpeeds);
+        speeds = f.small(speeds);
+        denseSeconds = f.real(denseSeconds);
         speedSeconds = f.real(speedSeconds);
         summed = f.real(summed);
         fromLat = f.known(fromLat);
