@@ -1,6 +1,7 @@
 package io.fleetport.tesla.simulator;
 
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * How a simulated vehicle behaves on its connection.
@@ -34,6 +35,12 @@ public record ClientSettings(int window, Duration firstBackoff, Duration longest
 
     public ClientSettings withAckTimeout(Duration patience) {
         return new ClientSettings(window, firstBackoff, longestBackoff, patience);
+    }
+
+    /** How long to pause after so many failures in a row, from 0: doubling, and varied so that a fleet does not march in step. */
+    Duration backoff(int failures, RandomGenerator random) {
+        long pause = Math.min(longestBackoff.toMillis(), firstBackoff.toMillis() << Math.min(failures, 20));
+        return Duration.ofMillis(pause / 2 + random.nextLong(pause / 2 + 1));
     }
 
     static void requirePositive(String name, Duration value) {

@@ -64,7 +64,7 @@ final class HttpReadings {
             if (attempt > 0) {
                 tally.resent.add(rows.size());
             }
-            Duration pause = pause(attempt);
+            Duration pause = backoff.backoff(attempt, ThreadLocalRandom.current());
             try {
                 HttpResponse<byte[]> answer = send(body);
                 int status = answer.statusCode();
@@ -125,12 +125,6 @@ final class HttpReadings {
         for (int i = 0; i < readings; i++) {
             tally.refused(reason, now);
         }
-    }
-
-    private Duration pause(int attempt) {
-        long first = backoff.firstBackoff().toMillis();
-        long most = Math.min(backoff.longestBackoff().toMillis(), first << Math.min(attempt, 20));
-        return Duration.ofMillis(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
     }
 
     /** What the service asks for, in seconds or as a date (RFC 9110 section 10.2.3), else the given pause. */

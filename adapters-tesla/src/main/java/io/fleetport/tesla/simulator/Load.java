@@ -71,8 +71,9 @@ public final class Load {
     private void addTo(StreamVehicles vehicles) {
         List<Misbehaviour> misbehaviours = new ArrayList<>(settings.misbehaviours());
         misbehaviours.sort(null);
+        LoopRecords records = new LoopRecords(settings.valuesPerRecord());
         for (int i = 0; i < settings.vehicles(); i++) {
-            LoadSource source = new LoadSource(schedule, i, settings.valuesPerRecord(), misbehaviours);
+            LoadSource source = new LoadSource(schedule, i, records, misbehaviours);
             vehicles.add(source.vin(), source, run::vehicleDone);
         }
     }

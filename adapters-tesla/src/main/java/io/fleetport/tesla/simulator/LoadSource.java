@@ -11,6 +11,7 @@ final class LoadSource implements RecordSource {
 
     private final LoadSchedule schedule;
     private final int vehicle;
+    private final String name;
     private final String vin;
     private final LoopDrive drive;
     private final LoopRecords records;
@@ -19,13 +20,13 @@ final class LoadSource implements RecordSource {
     private long number;
     private int misdeeds;
 
-    LoadSource(LoadSchedule schedule, int vehicle, int valuesPerRecord, List<Misbehaviour> misbehaviours) {
-        String name = "LOAD-" + (vehicle + 1);
+    LoadSource(LoadSchedule schedule, int vehicle, LoopRecords records, List<Misbehaviour> misbehaviours) {
+        this.name = "LOAD-" + (vehicle + 1);
         this.schedule = schedule;
         this.vehicle = vehicle;
         this.vin = SimulatedVin.of(name);
         this.drive = new LoopDrive(vehicle);
-        this.records = new LoopRecords(vin, name, valuesPerRecord);
+        this.records = records;
         this.misbehaviours = misbehaviours;
     }
 
@@ -48,6 +49,6 @@ final class LoadSource implements RecordSource {
         if (!misbehaviours.isEmpty() && number % RECORDS_BETWEEN_MISDEEDS == 0) {
             return misbehaviours.get(misdeeds++ % misbehaviours.size()).commit(vin, createdAt);
         }
-        return records.record(drive, createdAt, firstOfConnection);
+        return records.record(drive, vin, firstOfConnection ? name : "", createdAt);
     }
 }

@@ -29,6 +29,7 @@ final class LoopDrive {
     private double acceleration;
     private double watts = AUXILIARY_WATTS;
     private double wattHours;
+    private double wave;
 
     LoopDrive(int number) {
         // Circles on a grid of a hundred by a hundred, two kilometres apart, far from any real street.
@@ -44,6 +45,7 @@ final class LoopDrive {
     /** Lets time pass. */
     void pass(double dt) {
         seconds += dt;
+        wave = Math.sin(seconds / 300 + radius);
         double phase = seconds % CYCLE_SECONDS;
         double wanted = phase < DRIVING_SECONDS ? cruise * (0.85 + 0.15 * Math.sin(phase / 9)) : 0;
         double change = Math.clamp(wanted - speed, -HARDEST_ACCELERATION * dt, HARDEST_ACCELERATION * dt);
@@ -116,6 +118,6 @@ final class LoopDrive {
 
     /** Slow changes with a hundredth of a degree or a bar in them. */
     double drift(double middle, double width) {
-        return middle + width * Math.sin(seconds / 300 + radius);
+        return middle + width * wave;
     }
 }

@@ -4,11 +4,20 @@ import io.fleetport.tesla.wire.Envelope;
 import io.fleetport.tesla.wire.PayloadWriter;
 import io.fleetport.tesla.wire.TeslaField;
 import io.fleetport.tesla.wire.TeslaOptions;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
-/** Writes what a {@link LoopDrive} measures as stream records with a chosen number of values. Used by one thread. */
+/**
+ * Writes what a {@link LoopDrive} measures as stream records with a chosen number of values. Safe to use from many threads.
+ *
+ * <p>The values of a record are encoded once, and then only their numbers replaced, which all have a fixed width: made-up loads
+ * are sent on the machine that is being measured, so making them must cost next to nothing.
+ */
 final class LoopRecords {
 
     private static final double METRES_A_MILE = 1609.344;
@@ -51,60 +60,115 @@ final class LoopRecords {
     /** Most values a record can have. */
     static final int MOST_VALUES = VALUES.size();
 
+    private static final VarHandle DOUBLE =
+            MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int VEHICLE_NAME = TeslaField.get("VehicleName").number();
 
-    private final PayloadWriter payload = new PayloadWriter();
     private final List<Value> values;
-    private final String vin;
-    private final String name;
+    /** All values encoded, with some numbers. */
+    private final byte[] template;
+    /** Where in the template the encoding of each value ends. */
+    private final int[] ends;
 
-    LoopRecords(String vin, String name, int valuesPerRecord) {
-        this.values = VALUES.subList(0, valuesPerRecord);
-        this.vin = vin;
-        this.name = name;
-    }
-
-    Outgoing.Telemetry record(LoopDrive drive, Instant createdAt, boolean withName) {
-        payload.reset();
-        if (withName) {
-            payload.stringValue(VEHICLE_NAME, name);
+    LoopRecords(int valuesPerRecord) {
+        values = VALUES.subList(0, valuesPerRecord);
+        ends = new int[valuesPerRecord];
+        PayloadWriter writer = new PayloadWriter();
+        for (int i = 0; i < valuesPerRecord; i++) {
+            values.get(i).encode(writer);
+            ends[i] = writer.toBytes().length;
         }
-        for (Value value : values) {
-            value.write(payload, drive);
+        template = writer.toBytes();
+    }
+
+    /** @param name what the vehicle says it is called, empty when it does not say */
+    Outgoing.Telemetry record(LoopDrive drive, String vin, String name, Instant createdAt) {
+        PayloadWriter rest = new PayloadWriter();
+        if (!name.isEmpty()) {
+            rest.stringValue(VEHICLE_NAME, name);
         }
-        payload.createdAt(createdAt).vin(vin);
-        return new Outgoing.Telemetry(Envelope.TOPIC_VALUES, createdAt, payload.toBytes());
+        byte[] ending = rest.createdAt(createdAt).vin(vin).toBytes();
+        byte[] payload = new byte[template.length + ending.length];
+        System.arraycopy(template, 0, payload, 0, template.length);
+        System.arraycopy(ending, 0, payload, template.length, ending.length);
+        for (int i = 0; i < ends.length; i++) {
+            values.get(i).replace(payload, ends[i], drive);
+        }
+        return new Outgoing.Telemetry(Envelope.TOPIC_VALUES, createdAt, payload);
     }
 
-    private interface Value {
-        void write(PayloadWriter payload, LoopDrive drive);
+    /** A value whose encoding ends in numbers of fixed width. */
+    private sealed interface Value {
+
+        void encode(PayloadWriter payload);
+
+        /** Puts the car's present numbers where they belong, counted back from the end of the encoding. */
+        void replace(byte[] payload, int end, LoopDrive drive);
     }
 
-    private interface Flag {
-        boolean of(LoopDrive drive);
+    private record Real(int number, ToDoubleFunction<LoopDrive> measured) implements Value {
+        @Override
+        public void encode(PayloadWriter payload) {
+            payload.doubleValue(number, 1);
+        }
+
+        @Override
+        public void replace(byte[] payload, int end, LoopDrive drive) {
+            DOUBLE.set(payload, end - Double.BYTES, measured.applyAsDouble(drive));
+        }
+    }
+
+    private record Place(int number) implements Value {
+        @Override
+        public void encode(PayloadWriter payload) {
+            payload.locationValue(number, 1, 1);
+        }
+
+        @Override
+        public void replace(byte[] payload, int end, LoopDrive drive) {
+            DOUBLE.set(payload, end - Double.BYTES, drive.longitude());
+            // Between the two stands the tag of the second.
+            DOUBLE.set(payload, end - 2 * Double.BYTES - 1, drive.latitude());
+        }
+    }
+
+    private record Gear(int number, TeslaOptions options) implements Value {
+        @Override
+        public void encode(PayloadWriter payload) {
+            payload.enumValue(number, options.valueMember(), options.numberOf("ShiftStateP"));
+        }
+
+        @Override
+        public void replace(byte[] payload, int end, LoopDrive drive) {
+            payload[end - 1] = (byte) options.numberOf(drive.parked() ? "ShiftStateP" : "ShiftStateD");
+        }
+    }
+
+    private record Flag(int number, Predicate<LoopDrive> measured) implements Value {
+        @Override
+        public void encode(PayloadWriter payload) {
+            payload.booleanValue(number, true);
+        }
+
+        @Override
+        public void replace(byte[] payload, int end, LoopDrive drive) {
+            payload[end - 1] = (byte) (measured.test(drive) ? 1 : 0);
+        }
     }
 
     private static Value real(String field, ToDoubleFunction<LoopDrive> measured) {
-        int number = TeslaField.get(field).number();
-        return (payload, drive) -> payload.doubleValue(number, measured.applyAsDouble(drive));
+        return new Real(TeslaField.get(field).number(), measured);
     }
 
-    private static Value flag(String field, Flag flag) {
-        int number = TeslaField.get(field).number();
-        return (payload, drive) -> payload.booleanValue(number, flag.of(drive));
+    private static Value flag(String field, Predicate<LoopDrive> measured) {
+        return new Flag(TeslaField.get(field).number(), measured);
     }
 
     private static Value location() {
-        int number = TeslaField.get("Location").number();
-        return (payload, drive) -> payload.locationValue(number, drive.latitude(), drive.longitude());
+        return new Place(TeslaField.get("Location").number());
     }
 
     private static Value gear() {
-        TeslaField field = TeslaField.get("Gear");
-        TeslaOptions options = TeslaOptions.get("ShiftState");
-        int park = options.numberOf("ShiftStateP");
-        int driving = options.numberOf("ShiftStateD");
-        return (payload, drive) ->
-                payload.enumValue(field.number(), options.valueMember(), drive.parked() ? park : driving);
+        return new Gear(TeslaField.get("Gear").number(), TeslaOptions.get("ShiftState"));
     }
 }

@@ -98,8 +98,10 @@ public final class Replay {
         if (posted.vehicles().isEmpty()) {
             return;
         }
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
         HttpReadings readings =
                 new HttpReadings(client, settings.api().readings(), token, settings.client(), REQUESTS_AT_ONCE, tally);
         for (DriveSpool.Vehicle rows : posted.vehicles()) {

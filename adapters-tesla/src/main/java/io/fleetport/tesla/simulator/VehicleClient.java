@@ -4,18 +4,14 @@ import io.fleetport.tesla.wire.Envelope;
 import io.fleetport.tesla.wire.EnvelopeReader;
 import io.fleetport.tesla.wire.EnvelopeWriter;
 import io.fleetport.tesla.wire.MalformedEnvelope;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -138,7 +134,7 @@ final class VehicleClient {
         if (done) {
             return;
         }
-        connector.open(pace.loop(), vin, new Connection()).addListener(attempt -> {
+        connector.open(pace.loop(), vin, new StreamConnection(this)).addListener(attempt -> {
             if (!attempt.isSuccess()) {
                 log.debug("cannot connect: {}", String.valueOf(attempt.cause()));
                 failed();
@@ -154,14 +150,13 @@ final class VehicleClient {
 
     private void connectLater() {
         if (!done) {
-            long longest = settings.longestBackoff().toMillis();
-            long pause = Math.min(longest, settings.firstBackoff().toMillis() << Math.min(failures++, 20));
-            long varied = pause / 2 + random.nextLong(pause / 2 + 1);
-            pace.loop().schedule(this::connect, varied, TimeUnit.MILLISECONDS);
+            Duration pause = settings.backoff(failures++, random);
+            pace.loop().schedule(this::connect, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void opened(Channel open) {
+    /** The WebSocket is open. */
+    void opened(Channel open) {
         if (done) {
             open.close();
             return;
@@ -176,7 +171,8 @@ final class VehicleClient {
         pump();
     }
 
-    private void closed(Channel closed) {
+    /** The connection ended, whether it ever got through or not. */
+    void closed(Channel closed) {
         if (channel != closed) {
             failed();
             return;
@@ -196,7 +192,8 @@ final class VehicleClient {
         }
     }
 
-    private void pump() {
+    /** Sends what is due and has room. */
+    void pump() {
         pumpPlanned = false;
         Channel open = channel;
         if (open == null || done) {
@@ -287,7 +284,16 @@ final class VehicleClient {
         }
     }
 
-    private void answered(byte[] frame) {
+    /** Looks again soon, but not at once: room is told of from within a flush, which would then nest without end. */
+    void pumpSoon() {
+        if (!pumpPlanned) {
+            pumpPlanned = true;
+            wake();
+        }
+    }
+
+    /** Takes a message of the server. */
+    void answered(byte[] frame) {
         Envelope answer;
         try {
             answer = EnvelopeReader.read(frame);
@@ -310,50 +316,6 @@ final class VehicleClient {
             pace.answered(pending, now);
         } else {
             tally.refused("error frame", now);
-        }
-    }
-
-    /** Passes on what happens on one connection. */
-    private final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
-
-        @Override
-        public void userEventTriggered(ChannelHandlerContext context, Object event) {
-            if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
-                opened(context.channel());
-            }
-            context.fireUserEventTriggered(event);
-        }
-
-        @Override
-        protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
-            if (frame instanceof BinaryWebSocketFrame) {
-                answered(ByteBufUtil.getBytes(frame.content()));
-            }
-        }
-
-        @Override
-        public void channelReadComplete(ChannelHandlerContext context) {
-            pump();
-        }
-
-        @Override
-        public void channelWritabilityChanged(ChannelHandlerContext context) {
-            // Not at once: this is told from within a flush, which would then nest without end.
-            if (context.channel().isWritable() && !pumpPlanned) {
-                pumpPlanned = true;
-                wake();
-            }
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext context) {
-            closed(context.channel());
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            log.debug("connection failed: {}", cause.toString());
-            context.close();
         }
     }
 }

@@ -166,6 +166,30 @@ class PartsTest {
         assertThat(parkedOnce).isTrue();
     }
 
+    @Test
+    void aMadeUpRecordSaysWhatTheCarMeasures() {
+        LoopDrive drive = new LoopDrive(3);
+        drive.pass(1);
+        LoopRecords records = new LoopRecords(LoopRecords.MOST_VALUES);
+        records.record(new LoopDrive(77), "5YJ3E1EA0TEST0002", "", NOON);
+        Heard heard = heard(records.record(drive, "5YJ3E1EA0TEST0001", "LOAD-4", NOON));
+        assertThat(heard.values())
+                .hasSize(LoopRecords.MOST_VALUES + 1)
+                .containsEntry("VehicleName", "LOAD-4")
+                .containsEntry("VehicleSpeed", drive.metresPerSecond() / 0.44704)
+                .containsEntry("Location", List.of(drive.latitude(), drive.longitude()))
+                .containsEntry("PackVoltage", drive.packVolts())
+                .containsEntry("Locked", true)
+                .containsEntry("BrakePedal", false);
+        assertThat(heard.values().get("Gear")).hasToString("9: 5\n");
+        assertThat(heard(records.record(new LoopDrive(3), "5YJ3E1EA0TEST0001", "", NOON))
+                        .values()
+                        .get("Gear"))
+                .hasToString("9: 2\n");
+        assertThat(heard.vin()).isEqualTo("5YJ3E1EA0TEST0001");
+        assertThat(heard.createdAt()).isEqualTo(NOON);
+    }
+
     private static double[] nothing() {
         double[] values = new double[DriveColumn.values().length];
         Arrays.fill(values, Double.NaN);
