@@ -46,7 +46,12 @@ class AccessTest extends ServerTest {
         for (String path : List.of("/health", "/health/liveness", "/health/readiness")) {
             HttpResponse<String> answer = server.get(path, null);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
-            assertThat(JSON.readTree(answer.body())).as(path).isEqualTo(JSON.readTree("{\"status\":\"UP\"}"));
+            assertThat(JSON.readTree(answer.body()).get("status").asText())
+                    .as(path)
+                    .isEqualTo("UP");
+            assertThat(JSON.readTree(answer.body()).get("details").isNull())
+                    .as(path)
+                    .isTrue();
         }
     }
 
@@ -115,7 +120,8 @@ class AccessTest extends ServerTest {
         server.vehicles.cutOff();
         HttpResponse<String> answer = server.get("/health/readiness", null);
         assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(JSON.readTree(answer.body())).isEqualTo(JSON.readTree("{\"status\":\"DOWN\"}"));
+        assertThat(JSON.readTree(answer.body()).get("status").asText()).isEqualTo("DOWN");
+        assertThat(answer.body()).doesNotContain("cut off");
         assertThat(server.get("/health/liveness", null).statusCode()).isEqualTo(200);
         server.vehicles.restore();
         assertThat(server.get("/health/readiness", null).statusCode()).isEqualTo(200);
