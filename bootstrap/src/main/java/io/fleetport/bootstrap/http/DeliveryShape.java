@@ -22,7 +22,9 @@ record DeliveryShape(int accepted, int duplicates, int refused, List<OutcomeShap
     record OutcomeShape(
             int index,
 
-            @Schema(allowableValues = {"accepted", "duplicate", "refused"})
+            @Schema(
+                    type = "string",
+                    allowableValues = {"accepted", "duplicate", "refused"})
             String outcome,
 
             @Schema(description = "why it was refused, or parts of it were") @Nullable

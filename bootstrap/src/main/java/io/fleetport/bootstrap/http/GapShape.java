@@ -21,7 +21,9 @@ record GapShape(
         Instant until,
         double durationS,
 
-        @Schema(allowableValues = {"silence", "unmeasurable"})
+        @Schema(
+                type = "string",
+                allowableValues = {"silence", "unmeasurable"})
         String cause,
 
         @Schema(description = "straight line between the positions before and after") @Nullable

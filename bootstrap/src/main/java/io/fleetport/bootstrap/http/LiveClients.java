@@ -6,11 +6,11 @@ import io.fleetport.application.port.out.LiveBus;
 import io.fleetport.application.port.out.LiveEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.TaskScheduler;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Everyone who watches live through this process. Safe to use from many threads. */
-@Singleton
+@Context
 final class LiveClients {
 
     private final FollowLive live;

@@ -62,7 +62,7 @@ final class OutwardValues {
         if (signal instanceof Signal.Quantity quantity) {
             return rounded(name.unit().outward(quantity.value()));
         }
-        return signal instanceof Signal.Count count ? Double.valueOf(count.value()) : null;
+        return signal instanceof Signal.Count count ? Double.valueOf((double) count.value()) : null;
     }
 
     /** Null for what JSON cannot hold. */

@@ -3,13 +3,12 @@ package io.fleetport.bootstrap.http;
 import io.fleetport.application.port.in.ViewTrips.Track;
 import io.micronaut.http.MediaType;
 import java.util.Collection;
-import java.util.function.Function;
 
 /** The forms a track can be had in. */
 enum TrackForm {
-    GEO_JSON("geojson", TrackForm.GEO_JSON_TYPE, GeoJsonTrack::write),
-    GPX("gpx", TrackForm.GPX_TYPE, GpxTrack::write),
-    CSV("csv", TrackForm.CSV_TYPE, CsvTrack::write);
+    GEO_JSON("geojson", TrackForm.GEO_JSON_TYPE),
+    GPX("gpx", TrackForm.GPX_TYPE),
+    CSV("csv", TrackForm.CSV_TYPE);
 
     /** RFC 7946, section 12. */
     static final String GEO_JSON_TYPE = "application/geo+json";
@@ -19,12 +18,10 @@ enum TrackForm {
 
     private final String suffix;
     private final String mediaType;
-    private final Function<Track, byte[]> writer;
 
-    TrackForm(String suffix, String mediaType, Function<Track, byte[]> writer) {
+    TrackForm(String suffix, String mediaType) {
         this.suffix = suffix;
         this.mediaType = mediaType;
-        this.writer = writer;
     }
 
     String suffix() {
@@ -36,7 +33,11 @@ enum TrackForm {
     }
 
     byte[] write(Track track) {
-        return writer.apply(track);
+        return switch (this) {
+            case GEO_JSON -> GeoJsonTrack.write(track);
+            case GPX -> GpxTrack.write(track);
+            case CSV -> CsvTrack.write(track);
+        };
     }
 
     static TrackForm ofSuffix(String suffix) {

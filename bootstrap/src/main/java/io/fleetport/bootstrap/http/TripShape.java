@@ -25,7 +25,9 @@ record TripShape(
         String vehicleId,
         String vehicleName,
 
-        @Schema(allowableValues = {"underway", "finished", "withdrawn"})
+        @Schema(
+                type = "string",
+                allowableValues = {"underway", "finished", "withdrawn"})
         String state,
 
         Instant startedAt,
@@ -38,14 +40,19 @@ record TripShape(
         double movingS,
         @Nullable Double distanceKm,
 
-        @Schema(allowableValues = {"odometer", "speed", "positions", "none"})
+        @Schema(
+                type = "string",
+                allowableValues = {"odometer", "speed", "positions", "none"})
         String distanceSource,
 
         @Nullable Double maxSpeedKmh,
         @Nullable Double averageSpeedKmh,
         @Nullable Double energyKwh,
 
-        @Schema(allowableValues = {"pack_power", "energy_remaining", "state_of_charge"}) @Nullable
+        @Schema(
+                type = "string",
+                allowableValues = {"pack_power", "energy_remaining", "state_of_charge"})
+        @Nullable
         String energySource,
 
         @Nullable Double fuelL,

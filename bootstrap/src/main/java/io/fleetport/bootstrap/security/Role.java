@@ -30,6 +30,7 @@ public enum Role {
     /** Runs the service for all organizations: sees its metrics, no tenant's data. */
     OPERATOR();
 
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of never changes.
     private final Set<Permission> permissions;
 
     Role(Permission... permissions) {
