@@ -10,6 +10,9 @@ final class StatusLine implements AutoCloseable {
 
     private static final long BETWEEN_LINES_NANOS = 5_000_000_000L;
 
+    /** The launcher tells: a shell knows what Java only guesses. Holds {@code out} and {@code err} as they are terminals. */
+    private static final String TERMINALS = System.getProperty("fleetport.terminals", "");
+
     private final PrintStream out;
     private final boolean terminal;
     private String shown = "";
@@ -23,11 +26,11 @@ final class StatusLine implements AutoCloseable {
     }
 
     static StatusLine onStandardError() {
-        return new StatusLine(System.err, System.console() != null);
+        return new StatusLine(System.err, TERMINALS.contains("err"));
     }
 
     static StatusLine onStandardOutput() {
-        return new StatusLine(System.out, System.console() != null);
+        return new StatusLine(System.out, TERMINALS.contains("out"));
     }
 
     synchronized void show(String line) {

@@ -11,6 +11,7 @@ import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** A server's key and certificate from PEM files. */
 final class ServerCertificate {
@@ -43,12 +44,19 @@ final class ServerCertificate {
         }
         byte[] der = Base64.getMimeDecoder().decode(text.substring(from + BEGIN.length(), to));
         for (String algorithm : List.of("EC", "RSA")) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
-            } catch (GeneralSecurityException other) {
-                continue;
+            Optional<PrivateKey> key = as(algorithm, der);
+            if (key.isPresent()) {
+                return key.get();
             }
         }
         throw new IllegalArgumentException("the key is neither EC nor RSA");
+    }
+
+    private static Optional<PrivateKey> as(String algorithm, byte[] der) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)));
+        } catch (GeneralSecurityException another) {
+            return Optional.empty();
+        }
     }
 }
