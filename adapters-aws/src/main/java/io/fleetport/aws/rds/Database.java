@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Two pools of connections, one to commit and one to ask, so that many questions never hold up a commit. */
 final class Database implements AutoCloseable {
@@ -20,7 +21,8 @@ final class Database implements AutoCloseable {
     /** Well below the idle timeouts of common firewalls and proxies (350 s for an AWS load balancer). */
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
 
-    private static final int START_TRIES = 10;
+    /** With a pause of 1, 2, 4, 8 and 16 s between them: half a minute for a database that starts beside us. */
+    private static final int START_TRIES = 5;
 
     private final HikariDataSource writers;
     private final HikariDataSource readers;
@@ -45,17 +47,24 @@ final class Database implements AutoCloseable {
         asking.setAutoCommit(true);
         readers = new HikariDataSource(asking);
         try {
-            migrate();
+            migrate(settings);
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private void migrate() {
+    /** On connections of its own: it needs more than one at a time, and a pool of one writer is allowed. */
+    private static void migrate(PostgresSettings settings) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.url());
+        source.setUser(settings.user());
+        source.setPassword(settings.password());
+        source.setConnectTimeout((int) Math.max(1, settings.patience().toSeconds()));
+        source.setApplicationName("fleetport-migration");
         try {
             Flyway.configure()
-                    .dataSource(writers)
+                    .dataSource(source)
                     .locations("classpath:io/fleetport/aws/rds")
                     .connectRetries(START_TRIES)
                     .load()

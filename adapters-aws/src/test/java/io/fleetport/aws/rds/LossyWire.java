@@ -42,25 +42,24 @@ final class LossyWire implements Closeable {
             while (true) {
                 Socket client = door.accept();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-                AtomicBoolean committing = new AtomicBoolean();
-                Thread.ofVirtual().start(() -> forward(client, server, committing));
-                Thread.ofVirtual().start(() -> answer(server, client, committing));
+                Thread.ofVirtual().start(() -> carry(client, server, false));
+                Thread.ofVirtual().start(() -> carry(server, client, true));
             }
         } catch (IOException closed) {
             // the test is over
         }
     }
 
-    private void forward(Socket client, Socket server, AtomicBoolean committing) {
+    private void carry(Socket from, Socket to, boolean answers) {
         byte[] bytes = new byte[64 * 1024];
-        try (client;
-                server) {
-            InputStream in = client.getInputStream();
-            OutputStream out = server.getOutputStream();
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
             for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
-                if (new String(bytes, 0, n, StandardCharsets.ISO_8859_1).contains("COMMIT")
-                        && armed.compareAndSet(true, false)) {
-                    committing.set(true);
+                if (answers && saysCommitted(bytes, n) && armed.compareAndSet(true, false)) {
+                    lost.incrementAndGet();
+                    return; // the server has committed; nobody will hear of it
                 }
                 out.write(bytes, 0, n);
             }
@@ -69,22 +68,9 @@ final class LossyWire implements Closeable {
         }
     }
 
-    private void answer(Socket server, Socket client, AtomicBoolean committing) {
-        byte[] bytes = new byte[64 * 1024];
-        try (client;
-                server) {
-            InputStream in = server.getInputStream();
-            OutputStream out = client.getOutputStream();
-            for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
-                if (committing.get()) {
-                    lost.incrementAndGet();
-                    return; // the server has committed and said so; nobody will hear it
-                }
-                out.write(bytes, 0, n);
-            }
-        } catch (IOException broken) {
-            // the other side sees the end of the stream
-        }
+    /** The tag of the command that was completed, in an answer of a few bytes. */
+    private static boolean saysCommitted(byte[] bytes, int length) {
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains("COMMIT\0");
     }
 
     @Override

@@ -1,0 +1,40 @@
+package io.fleetport.application.fleet;
+
+import io.fleetport.application.port.in.Caller;
+import io.fleetport.application.port.in.DeadLetterReason;
+import io.fleetport.application.port.in.Permission;
+import io.fleetport.application.port.in.ViewDeadLetters;
+import io.fleetport.application.port.out.DeadLetter;
+import io.fleetport.application.port.out.DeadLetters;
+import io.fleetport.application.port.out.Page;
+import io.fleetport.domain.vehicle.VehicleId;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Shows dead letters from their store. Safe to call from many threads. */
+public final class DeadLetterViews implements ViewDeadLetters {
+
+    private final DeadLetters deadLetters;
+
+    public DeadLetterViews(DeadLetters deadLetters) {
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public Page<DeadLetter> list(
+            Caller caller,
+            @Nullable VehicleId vehicle,
+            @Nullable DeadLetterReason reason,
+            @Nullable String cursor,
+            int limit) {
+        caller.require(Permission.VIEW_DEAD_LETTERS);
+        return Cursors.reading(cursor, () -> deadLetters.list(caller.organization(), vehicle, reason, cursor, limit));
+    }
+
+    @Override
+    public Optional<DeadLetter> find(Caller caller, UUID id) {
+        caller.require(Permission.VIEW_DEAD_LETTERS);
+        return deadLetters.find(caller.organization(), id);
+    }
+}

@@ -1,0 +1,87 @@
+package io.fleetport.application.fleet;
+
+import io.fleetport.application.port.in.Caller;
+import io.fleetport.application.port.in.FollowLive;
+import io.fleetport.application.port.in.Permission;
+import io.fleetport.application.port.out.LiveBus;
+import io.fleetport.application.port.out.LiveEvent;
+import io.fleetport.domain.vehicle.Reading;
+import io.fleetport.domain.vehicle.Signal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Follows the live bus and lets through what was asked for. Safe to call from many threads. */
+public final class LiveViews implements FollowLive {
+
+    private final LiveBus bus;
+
+    public LiveViews(LiveBus bus) {
+        this.bus = bus;
+    }
+
+    @Override
+    public LiveBus.Subscription follow(Caller caller, Query query, @Nullable String lastSeen, Watcher watcher) {
+        caller.require(Permission.FOLLOW_LIVE);
+        return Cursors.reading(lastSeen, () -> bus.follow(caller.organization(), lastSeen, new Sieve(query, watcher)));
+    }
+
+    private static final class Sieve implements LiveBus.Follower {
+        private final Query query;
+        private final WantedSignals wanted;
+        private final Watcher watcher;
+
+        Sieve(Query query, Watcher watcher) {
+            this.query = query;
+            this.wanted = new WantedSignals(query.signals());
+            this.watcher = watcher;
+        }
+
+        @Override
+        public void next(String id, LiveEvent event) {
+            LiveEvent kept =
+                    query.vehicles().isEmpty() || query.vehicles().contains(event.vehicle()) ? sieved(event) : null;
+            if (kept == null) {
+                watcher.passed(id);
+            } else {
+                watcher.next(id, kept);
+            }
+        }
+
+        @Override
+        public void reset(String id) {
+            watcher.reset(id);
+        }
+
+        @Override
+        public void lost() {
+            watcher.lost();
+        }
+
+        private @Nullable LiveEvent sieved(LiveEvent event) {
+            return switch (event) {
+                case LiveEvent.Heard heard -> wants(Kind.READING) ? sieved(heard) : null;
+                case LiveEvent.Told told -> wants(Kind.TRIP) ? told : null;
+            };
+        }
+
+        private LiveEvent.@Nullable Heard sieved(LiveEvent.Heard heard) {
+            Reading reading = heard.reading();
+            List<Signal> signals = wanted.of(reading);
+            if (signals.size() == reading.signals().size()) {
+                return heard;
+            }
+            if (signals.isEmpty()) {
+                return null;
+            }
+            return new LiveEvent.Heard(
+                    heard.organization(),
+                    heard.vehicleName(),
+                    new Reading(reading.vehicle(), reading.observedAt(), reading.fingerprint(), signals),
+                    heard.receivedAt());
+        }
+
+        private boolean wants(Kind kind) {
+            return query.kinds().isEmpty() || query.kinds().contains(kind);
+        }
+    }
+}

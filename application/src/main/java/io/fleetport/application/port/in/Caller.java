@@ -1,0 +1,34 @@
+package io.fleetport.application.port.in;
+
+import io.fleetport.domain.fleet.OrganizationId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks, as proven by a credential.
+ *
+ * @param subject names the credential within the organization; no secret
+ * @param speaksFor outside names of the vehicles it may deliver readings for; null when for any of the organization's
+ */
+public record Caller(
+        OrganizationId organization,
+        String subject,
+        Set<Permission> permissions,
+        @Nullable Set<String> speaksFor) {
+
+    public Caller {
+        permissions = Set.copyOf(permissions);
+        speaksFor = speaksFor == null ? null : Set.copyOf(speaksFor);
+    }
+
+    /** @throws NotPermitted when the caller lacks the permission */
+    public void require(Permission permission) {
+        if (!permissions.contains(permission)) {
+            throw new NotPermitted(permission);
+        }
+    }
+
+    public boolean maySpeakFor(String vehicle) {
+        return speaksFor == null || speaksFor.contains(vehicle);
+    }
+}

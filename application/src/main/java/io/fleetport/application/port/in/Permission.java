@@ -1,0 +1,14 @@
+package io.fleetport.application.port.in;
+
+/** What a caller may do. Which role gives which permission is decided where callers sign in. */
+public enum Permission {
+    VIEW_VEHICLES,
+    VIEW_HISTORY,
+    VIEW_TRIPS,
+    VIEW_GAPS,
+    /** Raw messages may hold what the tenant's other pages do not show. */
+    VIEW_DEAD_LETTERS,
+    FOLLOW_LIVE,
+    /** Speak for vehicles. */
+    DELIVER_READINGS
+}

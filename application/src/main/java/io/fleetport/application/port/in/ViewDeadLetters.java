@@ -1,0 +1,31 @@
+package io.fleetport.application.port.in;
+
+import io.fleetport.application.port.out.DeadLetter;
+import io.fleetport.application.port.out.Page;
+import io.fleetport.domain.vehicle.VehicleId;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Messages that could not become readings. Throws {@link NotPermitted} without {@link Permission#VIEW_DEAD_LETTERS}. */
+public interface ViewDeadLetters {
+
+    /**
+     * Newest first.
+     *
+     * @param vehicle only this vehicle's, null for all
+     * @param reason only with this reason, null for all
+     * @param cursor from an earlier page, null for the first
+     * @param limit 1 to 1000
+     * @throws InvalidRequest when the cursor is none of ours
+     */
+    Page<DeadLetter> list(
+            Caller caller,
+            @Nullable VehicleId vehicle,
+            @Nullable DeadLetterReason reason,
+            @Nullable String cursor,
+            int limit);
+
+    /** Empty also when it is another organization's. */
+    Optional<DeadLetter> find(Caller caller, UUID id);
+}

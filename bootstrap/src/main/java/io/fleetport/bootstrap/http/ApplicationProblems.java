@@ -1,0 +1,117 @@
+package io.fleetport.bootstrap.http;
+
+import io.fleetport.application.port.in.DeliverReadings.NotSettledInTime;
+import io.fleetport.application.port.in.InvalidRequest;
+import io.fleetport.application.port.in.NotPermitted;
+import io.fleetport.application.port.out.PortUnavailable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the use cases throw, as problem details. */
+final class ApplicationProblems {
+
+    private static final Logger log = LoggerFactory.getLogger(ApplicationProblems.class);
+
+    /** Seconds until trying again is sensible: a database restarts within this. */
+    private static final String RETRY_AFTER = "5";
+
+    private ApplicationProblems() {}
+
+    /** The role is missing. */
+    @Singleton
+    static final class Forbidden implements ExceptionHandler<NotPermitted, HttpResponse<?>> {
+        private final Problems problems;
+
+        Forbidden(Problems problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public HttpResponse<?> handle(HttpRequest request, NotPermitted exception) {
+            return problems.of(request, ProblemType.FORBIDDEN, exception.getMessage());
+        }
+    }
+
+    /** A value is wrong. */
+    @Singleton
+    static final class Invalid implements ExceptionHandler<InvalidRequest, HttpResponse<?>> {
+        private final Problems problems;
+
+        Invalid(Problems problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public HttpResponse<?> handle(HttpRequest request, InvalidRequest exception) {
+            String message = String.valueOf(exception.getMessage());
+            return problems.of(
+                    request,
+                    ProblemType.VALIDATION,
+                    message,
+                    List.of(new Problem.FieldError(exception.field(), message)));
+        }
+    }
+
+    /** A store cannot be reached. */
+    @Singleton
+    static final class Unavailable implements ExceptionHandler<PortUnavailable, HttpResponse<?>> {
+        private final Problems problems;
+
+        Unavailable(Problems problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public HttpResponse<?> handle(HttpRequest request, PortUnavailable exception) {
+            log.warn("{} {} failed: {}", request.getMethod(), request.getPath(), exception.toString());
+            return problems.of(request, ProblemType.UNAVAILABLE, null).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+    }
+
+    /** A delivery took too long. */
+    @Singleton
+    static final class NotSettled implements ExceptionHandler<NotSettledInTime, HttpResponse<?>> {
+        private final Problems problems;
+
+        NotSettled(Problems problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public HttpResponse<?> handle(HttpRequest request, NotSettledInTime exception) {
+            return problems.of(
+                            request,
+                            ProblemType.NOT_SETTLED,
+                            exception.getMessage()
+                                    + "; those already taken will still be stored, and sending all of them again stores none twice")
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+    }
+
+    /** A bug, or a store that refused. */
+    @Singleton
+    static final class Unexpected implements ExceptionHandler<RuntimeException, HttpResponse<?>> {
+        private final Problems problems;
+
+        Unexpected(Problems problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public HttpResponse<?> handle(HttpRequest request, RuntimeException exception) {
+            log.error("{} {} failed", request.getMethod(), request.getPath(), exception);
+            return problems.of(request, ProblemType.INTERNAL, null);
+        }
+    }
+}

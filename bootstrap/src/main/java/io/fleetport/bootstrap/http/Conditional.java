@@ -1,0 +1,55 @@
+package io.fleetport.bootstrap.http;
+
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Answers with one resource and its entity tag, or with 304 when the caller has it already (RFC 9110, section 13). */
+@Singleton
+final class Conditional {
+
+    private final JsonMapper json;
+
+    Conditional(JsonMapper json) {
+        this.json = json;
+    }
+
+    <T> HttpResponse<byte[]> of(HttpRequest<?> request, Class<T> type, T resource) {
+        byte[] body;
+        try {
+            body = json.writeValueAsBytes(Argument.of(type), resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a resource could not be written", e);
+        }
+        String tag = tagOf(body);
+        if (request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).stream()
+                .flatMap(header -> Arrays.stream(header.split(",", -1)))
+                .map(String::strip)
+                .anyMatch(held -> held.equals("*") || held.equals(tag) || held.equals("W/" + tag))) {
+            return HttpResponse.<byte[]>notModified().header(HttpHeaders.ETAG, tag);
+        }
+        return HttpResponse.ok(body)
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    }
+
+    private static String tagOf(byte[] body) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+            return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

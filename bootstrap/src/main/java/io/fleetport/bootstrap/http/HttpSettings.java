@@ -1,0 +1,30 @@
+package io.fleetport.bootstrap.http;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/**
+ * Limits of the API.
+ *
+ * @param mostReadings readings in one request
+ * @param mostRequestBytes of a request body, counted after decompression
+ * @param settleWithin how long a delivery waits for its readings to be durable
+ * @param liveBuffer bytes a live client may lag behind before it is dropped
+ * @param liveHeartbeat how often a silent live stream shows that it lives
+ * @param openDocs whether the API description is served without a token
+ */
+@ConfigurationProperties("fleetport.http")
+public record HttpSettings(
+        @Min(1) @Max(100_000) @Bindable(defaultValue = "1000")
+        int mostReadings,
+
+        @Min(1_024) @Max(1L << 30) @Bindable(defaultValue = "5242880")
+        long mostRequestBytes,
+
+        @Bindable(defaultValue = "30s") Duration settleWithin,
+        @Min(16_384) @Bindable(defaultValue = "1048576") int liveBuffer,
+        @Bindable(defaultValue = "15s") Duration liveHeartbeat,
+        @Bindable(defaultValue = "false") boolean openDocs) {}

@@ -1,0 +1,91 @@
+package io.fleetport.bootstrap.http;
+
+import io.fleetport.application.port.in.FollowLive;
+import io.fleetport.bootstrap.security.Callers;
+import io.fleetport.domain.vehicle.VehicleId;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/** What happens now, as server-sent events. */
+@Controller("/api/v1/live")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "live")
+class LiveController {
+
+    private final LiveClients clients;
+
+    LiveController(LiveClients clients) {
+        this.clients = clients;
+    }
+
+    @Get
+    @Produces(MediaType.TEXT_EVENT_STREAM)
+    @Operation(
+            summary = "Readings and trips as they happen",
+            operationId = "followLive",
+            description = "Server-sent events: reading, trip, and reset when the position asked for is too old.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM,
+                            schema = @Schema(oneOf = {LiveFrames.ReadingEvent.class, TripShape.class})))
+    HttpResponse<Publisher<byte[]>> follow(
+            Authentication authentication,
+            @Parameter(name = "vehicle_id", description = "ids with commas between") @Nullable @QueryValue("vehicle_id")
+                    String vehicleId,
+            @Parameter(description = "outward names with commas between") @Nullable @QueryValue String signals,
+            @Parameter(description = "reading, trip, or both with a comma between") @Nullable @QueryValue String types,
+            @Parameter(name = "last_event_id", description = "as the header, for clients that cannot set one")
+                    @Nullable
+                    @QueryValue("last_event_id")
+                    String lastEventId,
+            @Parameter(description = "id of the last event seen, to go on from there")
+                    @Nullable
+                    @Header("Last-Event-ID")
+                    String lastEventIdHeader) {
+        Set<VehicleId> vehicles = new HashSet<>();
+        RequestValues.set(vehicleId).forEach(id -> vehicles.add(RequestValues.vehicle("vehicle_id", id)));
+        Set<FollowLive.Kind> kinds = EnumSet.noneOf(FollowLive.Kind.class);
+        for (String type : RequestValues.set(types)) {
+            FollowLive.Kind kind = RequestValues.option("types", type, FollowLive.Kind.class);
+            if (kind != null) {
+                kinds.add(kind);
+            }
+        }
+        // A browser that comes back keeps the address it began with and puts its newer position in the header.
+        String header = RequestValues.text(lastEventIdHeader);
+        LiveStream stream = clients.follow(
+                Callers.of(authentication),
+                new FollowLive.Query(vehicles, RequestValues.set(signals), kinds),
+                header != null ? header : RequestValues.text(lastEventId),
+                Callers.endOf(authentication));
+        return HttpResponse.<Publisher<byte[]>>ok(stream)
+                .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("X-Accel-Buffering", "no");
+    }
+}

@@ -1,0 +1,50 @@
+package io.fleetport.bootstrap.http;
+
+import io.micronaut.http.HttpStatus;
+import java.util.Locale;
+
+/** Every kind of problem we answer with. The URI is relative to the service and stable for ever. */
+enum ProblemType {
+    VALIDATION(HttpStatus.BAD_REQUEST, "A part of the request has a value it cannot have"),
+    BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be understood"),
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
+    FORBIDDEN(HttpStatus.FORBIDDEN, "The token does not allow this"),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This cannot be done here"),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "None of the accepted forms is offered"),
+    TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The request is larger than allowed"),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is in a form not understood here"),
+    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not possible now, try again later"),
+    NOT_SETTLED(HttpStatus.SERVICE_UNAVAILABLE, "Not everything was durable in time, send it again");
+
+    private final HttpStatus status;
+    private final String title;
+
+    ProblemType(HttpStatus status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String uri() {
+        return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The general kind for a status the framework chose. */
+    static ProblemType of(int status) {
+        for (ProblemType type : values()) {
+            if (type != VALIDATION && type.status.getCode() == status) {
+                return type;
+            }
+        }
+        return status >= 500 ? INTERNAL : BAD_REQUEST;
+    }
+}

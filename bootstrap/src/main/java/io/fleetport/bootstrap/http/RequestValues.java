@@ -1,0 +1,125 @@
+package io.fleetport.bootstrap.http;
+
+import io.fleetport.application.port.in.InvalidRequest;
+import io.fleetport.domain.trip.TripId;
+import io.fleetport.domain.vehicle.VehicleId;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a request says in text, and names the field when it cannot. An absent or empty value is null. */
+final class RequestValues {
+
+    static final int DEFAULT_LIMIT = 100;
+    static final int MOST = 1_000;
+
+    private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(s|m|h|d)");
+
+    private RequestValues() {}
+
+    static int limit(@Nullable Integer limit) {
+        if (limit == null) {
+            return DEFAULT_LIMIT;
+        }
+        if (limit < 1 || limit > MOST) {
+            throw new InvalidRequest("limit", "limit must be 1 to " + MOST + " but is " + limit);
+        }
+        return limit;
+    }
+
+    /** ISO 8601 with an offset: {@code 2026-01-31T08:00:00Z}. */
+    static @Nullable Instant instant(String field, @Nullable String text) {
+        // A plus sign that was not escaped in the query arrives as a blank.
+        return read(
+                field,
+                text,
+                value -> OffsetDateTime.parse(value.replace(' ', '+')).toInstant(),
+                "a time with its offset, such as 2026-01-31T08:00:00Z");
+    }
+
+    /** {@code 60s}, {@code 5m}, {@code 1h}, {@code 1d}, or ISO 8601. */
+    static @Nullable Duration duration(String field, @Nullable String text) {
+        return read(field, text, RequestValues::duration, "a duration, such as 60s, 5m, 1h or PT1M30S");
+    }
+
+    static VehicleId vehicle(String field, String text) {
+        VehicleId vehicle = optionalVehicle(field, text);
+        if (vehicle == null) {
+            throw new InvalidRequest(field, field + " must not be empty");
+        }
+        return vehicle;
+    }
+
+    static @Nullable VehicleId optionalVehicle(String field, @Nullable String text) {
+        return read(field, text, VehicleId::parse, "a UUID of 36 characters");
+    }
+
+    static TripId trip(String text) {
+        TripId trip = read("trip_id", text, TripId::parse, "a UUID of 36 characters");
+        if (trip == null) {
+            throw new InvalidRequest("trip_id", "trip_id must not be empty");
+        }
+        return trip;
+    }
+
+    static UUID uuid(String field, String text) {
+        return vehicle(field, text).value();
+    }
+
+    static <E extends Enum<E>> @Nullable E option(String field, @Nullable String text, Class<E> options) {
+        String allowed = Arrays.stream(options.getEnumConstants())
+                .map(option -> option.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return read(field, text, value -> Enum.valueOf(options, value.toUpperCase(Locale.ROOT)), "one of " + allowed);
+    }
+
+    /** Parts between commas. */
+    static Set<String> set(@Nullable String text) {
+        return text == null
+                ? Set.of()
+                : Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.toSet());
+    }
+
+    static @Nullable String text(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    private static Duration duration(String text) {
+        Matcher matcher = SHORT_DURATION.matcher(text);
+        if (!matcher.matches()) {
+            return Duration.parse(text);
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+
+    private static <T> @Nullable T read(
+            String field, @Nullable String text, Function<String, T> reader, String expected) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            throw new InvalidRequest(field, field + " must be " + expected);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.fleetport.bootstrap.security;
+
+/** Names of the claims we read besides those of RFC 7519. */
+final class TokenClaims {
+
+    /** The organization the bearer belongs to. */
+    static final String ORGANIZATION = "organization";
+
+    /** Roles in that organization, a list. */
+    static final String ROLES = "roles";
+
+    /** Outside names of the vehicles the bearer may deliver readings for, a list; absent for any. */
+    static final String VEHICLES = "vehicles";
+
+    private TokenClaims() {}
+}

@@ -1,0 +1,130 @@
+package io.fleetport.bootstrap.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetport.application.memory.InMemoryStores;
+import io.fleetport.application.port.out.Pseudonyms;
+import io.fleetport.bootstrap.security.DevelopmentIssuer;
+import io.fleetport.bootstrap.security.Role;
+import io.fleetport.domain.fleet.OrganizationId;
+import io.fleetport.domain.vehicle.VehicleId;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The real HTTP server on a free port over stores in memory, and a client to talk to it. */
+final class WebServer implements AutoCloseable {
+
+    static final OrganizationId ACME = new OrganizationId("acme");
+    static final OrganizationId OTHER = new OrganizationId("other");
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    final InMemoryStores stores = new InMemoryStores();
+    final HeldIntake intake = new HeldIntake();
+    final WindowBus bus = new WindowBus();
+    final Pseudonyms pseudonyms = (organization, scheme, name) -> new VehicleId(
+            UUID.nameUUIDFromBytes((organization + "/" + scheme + "/" + name).getBytes(StandardCharsets.UTF_8)));
+    final SwitchableVehicles vehicles = new SwitchableVehicles(stores.vehicles());
+    final DevelopmentIssuer issuer;
+    final HttpClient client = HttpClient.newHttpClient();
+
+    private final ApplicationContext context;
+    private final URI base;
+
+    WebServer(Path folder) {
+        this(folder, Map.of());
+    }
+
+    WebServer(Path folder, Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "micronaut.server.port",
+                -1,
+                "fleetport.security.development-key",
+                folder.resolve("issuer.jwk").toString()));
+        all.putAll(settings);
+        context = ApplicationContext.builder("local")
+                .deduceEnvironment(false)
+                .properties(all)
+                .singletons(
+                        vehicles,
+                        stores.trips(),
+                        stores.gaps(),
+                        stores.deadLetters(),
+                        stores.history(),
+                        intake,
+                        bus,
+                        pseudonyms)
+                .start();
+        base = context.getBean(EmbeddedServer.class).start().getURI();
+        issuer = DevelopmentIssuer.open(folder.resolve("issuer.jwk"), Clock.systemUTC());
+    }
+
+    URI uri(String path) {
+        return base.resolve(path);
+    }
+
+    String token(Role role) {
+        return token(ACME, role);
+    }
+
+    String token(OrganizationId organization, Role role) {
+        return issuer.mint(organization, "someone", List.of(role), Duration.ofMinutes(5));
+    }
+
+    String tokenFor(String... vehicles) {
+        return issuer.mint(ACME, "feed", List.of(Role.SOURCE), Duration.ofMinutes(5), Set.of(vehicles));
+    }
+
+    HttpResponse<String> get(String path, String token, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    JsonNode json(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = get(path, token(Role.MANAGER));
+        if (response.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + response.statusCode() + " " + response.body());
+        }
+        return JSON.readTree(response.body());
+    }
+
+    HttpRequest.Builder post(String token, byte[] body, String type) {
+        return HttpRequest.newBuilder(uri("/api/v1/readings"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    HttpResponse<String> deliver(String token, String body) throws IOException, InterruptedException {
+        return client.send(
+                post(token, body.getBytes(StandardCharsets.UTF_8), "application/json")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        context.close();
+    }
+}
