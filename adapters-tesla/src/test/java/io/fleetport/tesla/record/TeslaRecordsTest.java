@@ -224,7 +224,7 @@ class TeslaRecordsTest {
                 .toBytes();
         byte[] json = "{\"data\":[{\"key\":\"Soc\",\"value\":{\"doubleValue\":1}}],\"createdAt\":null}"
                 .getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < 40_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             byte[] bytes = good.clone();
             byte[] text = json.clone();
             for (int flips = 0; flips < 3; flips++) {
