@@ -71,10 +71,7 @@ class BadInputIT {
         DevelopmentAuthority stranger = DevelopmentAuthority.in(Files.createTempDirectory(home, "ca"), Instant.now());
         String vin = nextVin();
         assertThatThrownBy(() -> new RawVehicle(
-                        vin,
-                        stranger.issueVehicle(vin, Instant.now()),
-                        authority.certificate(),
-                        server.vehiclesPort()))
+                        vin, stranger.issueVehicle(vin, Instant.now()), authority.certificate(), server.vehiclesPort()))
                 .isInstanceOf(CompletionException.class);
         bystanderIsFine();
     }
@@ -123,10 +120,10 @@ class BadInputIT {
 
     @Test
     void aDatabaseThatIsAwayForThirtySecondsDelaysAcknowledgementsAndLosesNothing() throws Exception {
-        long postmaster = Long.parseLong(Files.readAllLines(
-                        LocalLayout.database(server.data()).resolve("postmaster.pid"))
-                .getFirst()
-                .strip());
+        long postmaster = Long.parseLong(
+                Files.readAllLines(LocalLayout.database(server.data()).resolve("postmaster.pid"))
+                        .getFirst()
+                        .strip());
         try (RawVehicle vehicle = connect()) {
             vehicle.sendRecord("before", Instant.now());
             assertThat(vehicle.answer(SOON)).isEqualTo("ack before");
@@ -146,11 +143,11 @@ class BadInputIT {
     /** The database with all its processes: they are each other's process group. */
     private static void signal(String which, long postmaster) throws Exception {
         StringBuilder all = new StringBuilder(Long.toString(postmaster));
-        ProcessHandle.of(postmaster)
-                .orElseThrow()
-                .children()
-                .forEach(child -> all.append(' ').append(child.pid()));
-        assertThat(new ProcessBuilder("sh", "-c", "kill " + which + " " + all).start().waitFor())
+        ProcessHandle.of(postmaster).orElseThrow().children().forEach(child -> all.append(' ')
+                .append(child.pid()));
+        assertThat(new ProcessBuilder("sh", "-c", "kill " + which + " " + all)
+                        .start()
+                        .waitFor())
                 .isZero();
     }
 

@@ -94,14 +94,12 @@ class KillIT {
                     .map(vehicle -> vehicle.get("vehicle_name").asText() + " " + count(server, vehicle))
                     .sorted()
                     .toList();
-            return new Seen(
-                    readings, RecordedDrives.content(server.list("/api/v1/trips?limit=100", "trips")));
+            return new Seen(readings, RecordedDrives.content(server.list("/api/v1/trips?limit=100", "trips")));
         }
 
         /** Readings with a position: those of the connection itself depend on how often it was cut. */
         private static long count(ServerProcess server, JsonNode vehicle) {
-            return server
-                    .list(
+            return server.list(
                             "/api/v1/vehicles/" + vehicle.get("vehicle_id").asText()
                                     + "/history?from=2015-01-01T00:00:00Z&until=2024-01-01T00:00:00Z&signals=position&limit=1000",
                             "readings")

@@ -27,8 +27,8 @@ class RecordedDrivesIT {
     void tripsOverRestAgreeWithTheGroundTruth() {
         Launcher launcher = new Launcher(home);
         try (ServerProcess server = ServerProcess.start(launcher, home)) {
-            List<String> words = new ArrayList<>(List.of(
-                    "simulate", "vehicles", "--data", server.data().toString(), "--speed", "max", "--replay"));
+            List<String> words = new ArrayList<>(
+                    List.of("simulate", "vehicles", "--data", server.data().toString(), "--speed", "max", "--replay"));
             DriveSet.LABELLED.forEach(
                     set -> words.add(RecordedDrives.file(set, home).toString()));
             Launcher.Ended replay = launcher.run(300, words.toArray(String[]::new));
