@@ -20,6 +20,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -61,7 +62,7 @@ class ReadingController {
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ReadingShape[].class)),
+                        array = @ArraySchema(schema = @Schema(implementation = ReadingShape.class))),
                 @Content(mediaType = NDJSON, schema = @Schema(implementation = ReadingShape.class))
             })
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DeliveryShape.class)))
