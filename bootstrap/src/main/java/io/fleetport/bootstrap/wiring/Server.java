@@ -4,7 +4,6 @@ import io.fleetport.bootstrap.local.DataDirectory;
 import io.fleetport.bootstrap.local.LocalLayout;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
-import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -87,16 +86,14 @@ public final class Server implements AutoCloseable {
 
     /** No new connections, then a moment for the requests underway, then the end of them all. */
     private static void end(NettyEmbeddedServer http) {
-        if (http instanceof GracefulShutdownCapable graceful) {
-            try {
-                graceful.shutdownGracefully().toCompletableFuture().get(LAST_REQUESTS_SECONDS, TimeUnit.SECONDS);
-            } catch (TimeoutException stillOpen) {
-                LOG.debug("closing what is still open after {} s", LAST_REQUESTS_SECONDS);
-            } catch (ExecutionException e) {
-                LOG.warn("the requests underway could not be awaited", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        try {
+            http.shutdownGracefully().toCompletableFuture().get(LAST_REQUESTS_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException stillOpen) {
+            LOG.debug("closing what is still open after {} s", LAST_REQUESTS_SECONDS);
+        } catch (ExecutionException e) {
+            LOG.warn("the requests underway could not be awaited", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         http.stopServerOnly();
     }
