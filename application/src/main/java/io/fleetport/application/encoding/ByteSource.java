@@ -14,6 +14,7 @@ import java.util.UUID;
 public final class ByteSource {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] bytes;
     private int at;
@@ -37,6 +38,13 @@ public final class ByteSource {
         need(8);
         long value = (long) LONGS.get(bytes, at);
         at += 8;
+        return value;
+    }
+
+    public int getInt() {
+        need(4);
+        int value = (int) INTS.get(bytes, at);
+        at += 4;
         return value;
     }
 

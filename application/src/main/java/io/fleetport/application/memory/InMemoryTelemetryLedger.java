@@ -68,6 +68,7 @@ final class InMemoryTelemetryLedger implements TelemetryLedger {
         try {
             batch.updates().forEach(this::check);
             batch.trips().forEach(this::check);
+            batch.gaps().forEach(this::check);
             apply(batch);
         } finally {
             shelves.lock.writeLock().unlock();
@@ -95,6 +96,13 @@ final class InMemoryTelemetryLedger implements TelemetryLedger {
         }
     }
 
+    private void check(GapChange change) {
+        StoredGaps stored = shelves.gaps.get(change.trip());
+        if (stored != null && !stored.key().equals(change.key())) {
+            throw refused("trip " + change.trip());
+        }
+    }
+
     private void apply(Batch batch) {
         for (Update update : batch.updates()) {
             Standing next = copy(update.standing(), update.expectedVersion() + 1);
@@ -111,7 +119,11 @@ final class InMemoryTelemetryLedger implements TelemetryLedger {
             shelves.trips.put(change.trip().id(), trip);
         }
         for (GapChange change : batch.gaps()) {
-            shelves.gaps.put(change.trip(), new StoredGaps(change.key(), List.copyOf(change.gaps())));
+            if (change.gaps().isEmpty()) {
+                shelves.gaps.remove(change.trip());
+            } else {
+                shelves.gaps.put(change.trip(), new StoredGaps(change.key(), List.copyOf(change.gaps())));
+            }
         }
         batch.deadLetters().forEach(letter -> shelves.deadLetters.putIfAbsent(letter.id(), letter));
         if (batch.archive() != null) {

@@ -35,8 +35,8 @@ public final class VehicleState {
         return EMPTY;
     }
 
-    /** A state put together from stored observations, at most one per signal. */
-    public static VehicleState of(List<Observation> observations, Instant newestSeen) {
+    /** A state put together from stored observations, at most one per signal. {@code newestSeen} is null when only connections were heard of. */
+    public static VehicleState of(List<Observation> observations, @Nullable Instant newestSeen) {
         Observation[] sorted = observations.toArray(Observation[]::new);
         Arrays.sort(sorted, (a, b) -> a.signal().name().compareTo(b.signal().name()));
         return new VehicleState(sorted, newestSeen);

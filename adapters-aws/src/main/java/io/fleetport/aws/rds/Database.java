@@ -1,0 +1,157 @@
+package io.fleetport.aws.rds;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.fleetport.application.port.out.PortRefused;
+import io.fleetport.application.port.out.PortUnavailable;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Two pools of connections, one to commit and one to ask, so that many questions never hold up a commit. */
+final class Database implements AutoCloseable {
+
+    /** Longest silence of the server inside a commit before the connection counts as lost. */
+    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(60);
+
+    /** Well below the idle timeouts of common firewalls and proxies (350 s for an AWS load balancer). */
+    private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
+
+    /** With a pause of 1, 2, 4, 8 and 16 s between them: half a minute for a database that starts beside us. */
+    private static final int START_TRIES = 5;
+
+    private final HikariDataSource writers;
+    private final HikariDataSource readers;
+
+    /** What is done with a connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    /** Brings the tables up to date first. */
+    Database(PostgresSettings settings, MeterRegistry meters) {
+        writers = new HikariDataSource(pool("fleetport-writers", settings, settings.writers(), LONGEST_COMMIT, meters));
+        HikariConfig asking = pool(
+                "fleetport-readers",
+                settings,
+                settings.readers(),
+                settings.longestQuery().plusSeconds(5),
+                meters);
+        asking.setConnectionInitSql("set session characteristics as transaction read only; set statement_timeout = "
+                + settings.longestQuery().toMillis());
+        asking.setAutoCommit(true);
+        readers = new HikariDataSource(asking);
+        try {
+            migrate(settings);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** On connections of its own: it needs more than one at a time, and a pool of one writer is allowed. */
+    private static void migrate(PostgresSettings settings) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.url());
+        source.setUser(settings.user());
+        source.setPassword(settings.password());
+        source.setConnectTimeout((int) Math.max(1, settings.patience().toSeconds()));
+        source.setApplicationName("fleetport-migration");
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:io/fleetport/aws/rds")
+                    .connectRetries(START_TRIES)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException failure) {
+                    throw Failures.translated("bringing the tables up to date", failure);
+                }
+            }
+            throw new PortRefused("bringing the tables up to date failed", e);
+        }
+    }
+
+    /** Runs the work in a transaction that is committed after it, or rolled back when it throws. */
+    <T> T inTransaction(Work<T> work) throws SQLException {
+        try (Connection connection = writers.getConnection()) {
+            try {
+                T result = work.with(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection, e);
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Asks. Text that came from a caller, such as a cursor, must have been checked before: what cannot be understood in
+     * here is stored data.
+     */
+    <T> T ask(String doing, Work<T> work) {
+        try (Connection connection = readers.getConnection()) {
+            return work.with(connection);
+        } catch (SQLException e) {
+            throw Failures.translated(doing, e);
+        } catch (IllegalArgumentException e) {
+            throw new PortRefused(doing + " met stored data that this version cannot read", e);
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception why) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private static HikariConfig pool(
+            String name, PostgresSettings settings, int most, Duration silence, MeterRegistry meters) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(most);
+        config.setMinimumIdle(Math.min(most, 2));
+        config.setAutoCommit(false);
+        config.setConnectionTimeout(settings.patience().toMillis());
+        config.setValidationTimeout(Math.min(settings.patience().toMillis(), 2_000));
+        config.setKeepaliveTime(KEEP_ALIVE.toMillis());
+        config.setInitializationFailTimeout(-1); // the migration is the first to find out
+        config.setMetricRegistry(meters);
+        config.addDataSourceProperty("ApplicationName", name);
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty(
+                "connectTimeout", String.valueOf(Math.max(1, settings.patience().toSeconds())));
+        config.addDataSourceProperty(
+                "loginTimeout", String.valueOf(Math.max(1, settings.patience().toSeconds())));
+        config.addDataSourceProperty("socketTimeout", String.valueOf(silence.toSeconds()));
+        return config;
+    }
+
+    /** Whether a connection can be had and answers. */
+    boolean isAlive() {
+        try {
+            return ask("looking whether the database answers", connection -> connection.isValid(1));
+        } catch (PortUnavailable | PortRefused e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        writers.close();
+        readers.close();
+    }
+}

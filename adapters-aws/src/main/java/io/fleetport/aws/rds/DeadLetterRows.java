@@ -1,0 +1,38 @@
+package io.fleetport.aws.rds;
+
+import io.fleetport.application.port.out.DeadLetter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Dead letters as rows. */
+final class DeadLetterRows {
+
+    private static final String INSERT =
+            "insert into dead_letter (id, organization, vehicle_id, source, reason, detail, received_at, raw)"
+                    + " select id, organization, vehicle_id, source, reason, detail, " + Columns.time("received_us")
+                    + ", raw from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int8[],"
+                    + " ?::bytea[]) as u(id, organization, vehicle_id, source, reason, detail, received_us, raw)"
+                    + " on conflict (id) do nothing";
+
+    private DeadLetterRows() {}
+
+    static void addMissing(Connection connection, List<DeadLetter> letters) throws SQLException {
+        if (letters.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            new Columns<>(connection, statement, letters)
+                    .uuids(DeadLetter::id)
+                    .texts(letter -> letter.key().organization().value())
+                    .uuids(letter -> letter.key().vehicle().value())
+                    .texts(DeadLetter::source)
+                    .texts(letter -> letter.reason().name())
+                    .texts(DeadLetter::detail)
+                    .instants(DeadLetter::receivedAt)
+                    .bytes(DeadLetter::raw);
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.fleetport.aws.rds;
+
+import io.fleetport.application.encoding.Cursor;
+import io.fleetport.application.port.in.DeadLetterReason;
+import io.fleetport.application.port.out.DeadLetter;
+import io.fleetport.application.port.out.DeadLetters;
+import io.fleetport.application.port.out.Page;
+import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.domain.fleet.OrganizationId;
+import io.fleetport.domain.vehicle.VehicleId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Dead letters, found by the indexes on organization or vehicle and time of receipt. */
+final class PostgresDeadLetters implements DeadLetters {
+
+    private static final String SELECT = "select id, organization, vehicle_id, source, reason, detail, received_at, raw"
+            + " from dead_letter where organization = ?";
+
+    private final Database database;
+
+    PostgresDeadLetters(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<DeadLetter> find(OrganizationId organization, UUID id) {
+        return database.ask("finding a dead letter", connection -> new Query(SELECT, organization.value())
+                .and("id = ?", id).list(connection, PostgresDeadLetters::letter).stream()
+                        .findFirst());
+    }
+
+    @Override
+    public Page<DeadLetter> list(
+            OrganizationId organization,
+            @Nullable VehicleId vehicle,
+            @Nullable DeadLetterReason reason,
+            @Nullable String cursor,
+            int limit) {
+        Query.checked(limit, 1_000);
+        Query query = new Query(SELECT, organization.value())
+                .andIfPresent("vehicle_id = ?", vehicle == null ? null : vehicle.value())
+                .andIfPresent("reason = ?", reason == null ? null : reason.name());
+        if (cursor != null) {
+            Cursor.ByTime after = Cursor.byTime(cursor);
+            query.and("(received_at, id) < (?, ?)", Query.bound(after.time()), after.id());
+        }
+        return database.ask("listing dead letters", connection -> query.then("order by received_at desc, id desc")
+                .page(
+                        connection,
+                        limit,
+                        PostgresDeadLetters::letter,
+                        last -> Cursor.of(last.receivedAt(), last.id(), last.id())));
+    }
+
+    private static DeadLetter letter(ResultSet row) throws SQLException {
+        return new DeadLetter(
+                row.getObject("id", UUID.class),
+                new VehicleKey(
+                        new OrganizationId(row.getString("organization")),
+                        new VehicleId(row.getObject("vehicle_id", UUID.class))),
+                row.getString("source"),
+                DeadLetterReason.valueOf(row.getString("reason")),
+                row.getString("detail"),
+                Query.instant(row, "received_at"),
+                row.getBytes("raw"));
+    }
+}

@@ -1,0 +1,104 @@
+package io.fleetport.aws.rds;
+
+import io.fleetport.application.encoding.Micros;
+import io.fleetport.application.port.out.Page;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A query put together from conditions, every value as a parameter. For one use by one thread. */
+final class Query {
+
+    /** Beyond any time we keep, inside what PostgreSQL knows. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final StringBuilder sql;
+    private final List<Object> values = new ArrayList<>();
+
+    /** Makes one thing of one row. */
+    @FunctionalInterface
+    interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** @param sql a query up to and including its first condition */
+    Query(String sql, Object... values) {
+        this.sql = new StringBuilder(sql);
+        this.values.addAll(List.of(values));
+    }
+
+    Query and(String condition, Object... more) {
+        sql.append(" and ").append(condition);
+        values.addAll(List.of(more));
+        return this;
+    }
+
+    /** Adds the condition unless the value is null. */
+    Query andIfPresent(String condition, @Nullable Object value) {
+        return value == null ? this : and(condition, value);
+    }
+
+    Query then(String end, Object... more) {
+        sql.append(' ').append(end);
+        values.addAll(List.of(more));
+        return this;
+    }
+
+    <T> List<T> list(Connection connection, Row<T> row) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            List<T> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(row.of(rows));
+                }
+            }
+            return found;
+        }
+    }
+
+    /** A page of at most {@code limit}; looks at one row more to know whether the list goes on. */
+    <T> Page<T> page(Connection connection, int limit, Row<T> row, Function<T, String> cursor) throws SQLException {
+        List<T> found = then("limit ?", limit + 1).list(connection, row);
+        if (found.size() <= limit) {
+            return new Page<>(found, null);
+        }
+        List<T> items = found.subList(0, limit);
+        return new Page<>(items, cursor.apply(items.getLast()));
+    }
+
+    static int checked(int limit, int most) {
+        if (limit < 1 || limit > most) {
+            throw new IllegalArgumentException("limit must be within 1.." + most + " but is " + limit);
+        }
+        return limit;
+    }
+
+    /** A bound to compare stored times with: rounded up to a microsecond, which leaves "before" and "not before" as they are. */
+    static OffsetDateTime bound(Instant instant) {
+        Instant known = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
+        long micros = Micros.floorOf(known);
+        Instant whole = Micros.toInstant(known.getNano() % 1_000 == 0 ? micros : micros + 1);
+        return OffsetDateTime.ofInstant(whole, ZoneOffset.UTC);
+    }
+
+    static @Nullable OffsetDateTime boundOrNull(@Nullable Instant instant) {
+        return instant == null ? null : bound(instant);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

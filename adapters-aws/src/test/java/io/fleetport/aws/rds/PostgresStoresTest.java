@@ -1,0 +1,216 @@
+package io.fleetport.aws.rds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetport.application.contract.BatchDraft;
+import io.fleetport.application.contract.DeadLettersContract;
+import io.fleetport.application.contract.GapsContract;
+import io.fleetport.application.contract.HistoryContract;
+import io.fleetport.application.contract.OutboxContract;
+import io.fleetport.application.contract.Sample;
+import io.fleetport.application.contract.Stores;
+import io.fleetport.application.contract.TelemetryLedgerContract;
+import io.fleetport.application.contract.TripsContract;
+import io.fleetport.application.contract.VehiclesContract;
+import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.application.port.out.VehicleKey;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class PostgresStoresTest {
+
+    private static String database;
+    private static SimpleMeterRegistry meters;
+    private static PostgresStores postgres;
+    private static Stores stores;
+
+    @BeforeAll
+    static void open() {
+        database = Server.freshDatabase();
+        meters = new SimpleMeterRegistry();
+        postgres = new PostgresStores(Server.settings(Server.port(), database), meters);
+        stores = Server.stores(postgres);
+    }
+
+    @AfterAll
+    static void close() {
+        postgres.close();
+    }
+
+    private static class Kept {
+        public Stores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class Ledger extends Kept implements TelemetryLedgerContract {}
+
+    @Nested
+    class Vehicles extends Kept implements VehiclesContract {}
+
+    @Nested
+    class Trips extends Kept implements TripsContract {}
+
+    @Nested
+    class Gaps extends Kept implements GapsContract {}
+
+    @Nested
+    class DeadLetters extends Kept implements DeadLettersContract {}
+
+    @Nested
+    class History extends Kept implements HistoryContract {}
+
+    @Nested
+    class Outbox extends Kept implements OutboxContract {}
+
+    @Test
+    void aMonthIsMadeOnceWhenManyNeedItAtTheSameTime() throws Exception {
+        Instant month = Instant.parse("2031-07-15T00:00:00Z");
+        List<Callable<Void>> writers = new ArrayList<>();
+        List<PostgresStores> processes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            PostgresStores process = new PostgresStores(Server.settings(Server.port(), database), meters);
+            processes.add(process);
+            writers.add(() -> {
+                VehicleKey key = Sample.aVehicle();
+                process.ledger()
+                        .commit(BatchDraft.batch()
+                                .hears(key, Sample.reading(key, month, 1))
+                                .done());
+                assertThat(stores.history().between(key, month, month.plusSeconds(1), null, 10))
+                        .hasSize(1);
+                return null;
+            });
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (Future<Void> done : threads.invokeAll(writers)) {
+                done.get();
+            }
+        } finally {
+            processes.forEach(PostgresStores::close);
+        }
+        assertThat(number("select count(*) from pg_inherits where inhrelid = 'reading_2031_07'::regclass"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aMonthTakenAwayIsMadeAgain() throws Exception {
+        Instant month = Instant.parse("2032-07-15T00:00:00Z");
+        VehicleKey key = Sample.aVehicle();
+        hear(key, month);
+        run("drop table reading_2032_07");
+
+        hear(key, month.plusSeconds(1));
+
+        assertThat(stores.history().between(key, month, month.plusSeconds(9), null, 10))
+                .hasSize(1);
+    }
+
+    @Test
+    void aReadingFromBeforeTheYear2000IsAMistakeOfTheCaller() {
+        VehicleKey key = Sample.aVehicle();
+
+        assertThatThrownBy(() -> hear(key, Instant.parse("1999-12-31T23:59:59Z")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> hear(key, Instant.parse("2101-01-01T00:00:00Z")))
+                .isInstanceOf(IllegalArgumentException.class);
+        hear(key, Instant.parse("2000-01-01T00:00:00Z"));
+        assertThat(stores.history().between(key, Instant.EPOCH, Instant.MAX, null, 10))
+                .hasSize(1);
+    }
+
+    @Test
+    void aQueryThatTakesTooLongIsGivenUp() {
+        Database slow = new Database(
+                new PostgresSettings(
+                        "jdbc:postgresql://localhost:" + Server.port() + "/" + database,
+                        "postgres",
+                        "postgres",
+                        1,
+                        1,
+                        java.time.Duration.ofSeconds(3),
+                        java.time.Duration.ofMillis(50)),
+                meters);
+        try (slow) {
+            assertThatThrownBy(() -> slow.ask("sleeping", connection -> new Query("select pg_sleep(5) where true")
+                            .list(connection, row -> 1)))
+                    .isInstanceOf(PortUnavailable.class);
+            assertThat(slow.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void everyTableNamesTheOrganization() throws Exception {
+        assertThat(number("select count(*) from information_schema.tables t where table_schema = 'public'"
+                        + " and table_name not like 'flyway%' and not exists (select 1 from"
+                        + " information_schema.columns c where c.table_name = t.table_name and c.column_name in"
+                        + " ('organization', 'organizations'))"))
+                .isZero();
+        assertThat(number("select count(*) from information_schema.tables where table_schema = 'public'"))
+                .isGreaterThan(5);
+    }
+
+    @Test
+    void commitsAreTimedByTheirOutcome() {
+        hear(Sample.aVehicle(), Sample.NOW);
+
+        assertThat(meters.get("fleetport.store.commit")
+                        .tag("outcome", "stored")
+                        .timer()
+                        .count())
+                .isPositive();
+    }
+
+    @Test
+    void thePasswordIsNotPrinted() {
+        assertThat(PostgresSettings.of("jdbc:postgresql://h/d?password=hidden", "u", "hidden")
+                        .toString())
+                .contains("writers=4")
+                .doesNotContain("hidden");
+    }
+
+    private static void hear(VehicleKey key, Instant at) {
+        stores.ledger()
+                .commit(BatchDraft.batch()
+                        .hears(key, Sample.reading(key, at, 1))
+                        .done());
+    }
+
+    private static Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://localhost:" + Server.port() + "/" + database, "postgres", "postgres");
+    }
+
+    private static void run(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long number(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

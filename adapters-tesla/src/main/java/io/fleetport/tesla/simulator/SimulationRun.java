@@ -1,0 +1,133 @@
+package io.fleetport.tesla.simulator;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Waits for the vehicles of one run, tells of their progress, and notices when nothing moves any more. */
+final class SimulationRun {
+
+    enum Ending {
+        DONE,
+        GAVE_UP,
+        INTERRUPTED
+    }
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final int vehicles;
+    private final long planned;
+    private final Tally tally;
+    private final Progress.Listener listener;
+    private final Duration giveUpAfter;
+    private final AtomicInteger remaining;
+    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private long startNanos = System.nanoTime();
+
+    SimulationRun(int vehicles, long planned, Tally tally, Progress.Listener listener, Duration giveUpAfter) {
+        this.vehicles = vehicles;
+        this.planned = planned;
+        this.tally = tally;
+        this.listener = listener;
+        this.giveUpAfter = giveUpAfter;
+        this.remaining = new AtomicInteger(vehicles);
+        if (vehicles == 0) {
+            ending.complete(Ending.DONE);
+        }
+    }
+
+    /** The time that counts begins now. */
+    void begin() {
+        startNanos = System.nanoTime();
+    }
+
+    /** To be called once for each vehicle. */
+    void vehicleDone() {
+        if (remaining.decrementAndGet() == 0) {
+            ending.complete(Ending.DONE);
+        }
+    }
+
+    /** Ends the run from any thread. */
+    void stop() {
+        ending.complete(Ending.INTERRUPTED);
+    }
+
+    boolean hasEnded() {
+        return ending.isDone();
+    }
+
+    /** Blocks until the run ends; an interruption of this thread ends it, too, and stays set. */
+    Ending await() {
+        long lastProgress = tally.progress();
+        long movedNanos = System.nanoTime();
+        try {
+            while (true) {
+                try {
+                    return ending.get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    listener.progressed(Progress.of(tally, planned));
+                }
+                long now = System.nanoTime();
+                long progress = tally.progress();
+                if (progress != lastProgress || nothingOwed()) {
+                    lastProgress = progress;
+                    movedNanos = now;
+                } else if (now - movedNanos > giveUpAfter.toNanos()) {
+                    return Ending.GAVE_UP;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Ending.INTERRUPTED;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            listener.progressed(Progress.of(tally, planned));
+        }
+    }
+
+    /** A slow recording may have nothing to send for minutes; that is not a standstill as long as it can send. */
+    private boolean nothingOwed() {
+        return tally.sent.sum() <= tally.answered() && tally.open.sum() + tally.posting.sum() >= remaining.get();
+    }
+
+    SimulationReport report(
+            Ending how,
+            SimulationReport.Connections connections,
+            LatencyHistogram intended,
+            LatencyHistogram send,
+            SimulationReport.Unreadable unreadable) {
+        long last = Math.max(startNanos, tally.lastAnswerNanos());
+        double seconds = (last - startNanos) / 1e9;
+        long sent = tally.sent.sum();
+        Map<String, Long> reasons = tally.refusalReasons();
+        return new SimulationReport(
+                vehicles,
+                new SimulationReport.Records(
+                        planned,
+                        sent,
+                        tally.acknowledged.sum(),
+                        tally.duplicates.sum(),
+                        tally.refused.sum(),
+                        tally.resent.sum(),
+                        Math.max(0, sent - tally.answered()),
+                        Math.max(0, planned - sent - tally.misbehaved.sum()),
+                        tally.doubledAcknowledgements.sum(),
+                        tally.unmatchedReplies.sum(),
+                        tally.misbehaved.sum()),
+                connections,
+                Duration.ofNanos(last - startNanos),
+                seconds > 0 ? tally.acknowledged.sum() / seconds : 0,
+                intended.summary(),
+                send.summary(),
+                reasons,
+                unreadable,
+                how == Ending.INTERRUPTED,
+                how == Ending.GAVE_UP);
+    }
+}

@@ -1,0 +1,109 @@
+package io.fleetport.application.memory;
+
+import io.fleetport.application.port.out.LiveBus;
+import io.fleetport.application.port.out.LiveEvent;
+import io.fleetport.domain.fleet.OrganizationId;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A live bus within one process. Each organization has a ring of its latest events; a follower reads from the ring on a
+ * virtual thread of its own, so a slow one holds up nobody and is let go when the ring has overtaken it.
+ */
+public final class InProcessLiveBus implements LiveBus {
+
+    private final int window;
+    // Ids of an earlier process must not be taken for ours.
+    private final String epoch = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    private final ConcurrentMap<OrganizationId, LiveRing> rings = new ConcurrentHashMap<>();
+
+    /** @param window how many of an organization's events are held for those who come back, 1 or more */
+    public InProcessLiveBus(int window) {
+        if (window < 1) {
+            throw new IllegalArgumentException("window must be 1 or more but is " + window);
+        }
+        this.window = window;
+    }
+
+    @Override
+    public void publish(List<LiveEvent> events) {
+        int from = 0;
+        while (from < events.size()) {
+            OrganizationId organization = events.get(from).organization();
+            int until = from + 1;
+            while (until < events.size() && events.get(until).organization().equals(organization)) {
+                until++;
+            }
+            ring(organization).append(events.subList(from, until));
+            from = until;
+        }
+    }
+
+    @Override
+    public Subscription follow(OrganizationId organization, @Nullable String lastSeen, Follower follower) {
+        LiveRing ring = ring(organization);
+        long begin = ring.end();
+        boolean reset = false;
+        if (lastSeen != null) {
+            long resumeAt = positionAfter(lastSeen);
+            reset = resumeAt < 0 || !ring.holds(resumeAt);
+            begin = reset ? begin : resumeAt;
+        }
+        long position = begin;
+        boolean lostPlace = reset;
+        Thread reader = Thread.ofVirtual().name("live-follower").unstarted(() -> {
+            if (lostPlace) {
+                follower.reset(id(position - 1));
+            }
+            read(ring, position, follower);
+        });
+        reader.start();
+        return reader::interrupt;
+    }
+
+    private void read(LiveRing ring, long begin, Follower follower) {
+        long next = begin;
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                @Nullable List<LiveEvent> some = ring.await(next);
+                if (some == null) {
+                    follower.lost();
+                    return;
+                }
+                for (LiveEvent event : some) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        return;
+                    }
+                    follower.next(id(next), event);
+                    next++;
+                }
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private LiveRing ring(OrganizationId organization) {
+        return rings.computeIfAbsent(organization, key -> new LiveRing(window));
+    }
+
+    private String id(long position) {
+        return epoch + "-" + position;
+    }
+
+    /** The position after the one this id names, or -1 when the id is not of this process. */
+    private long positionAfter(String id) {
+        int dash = id.lastIndexOf('-');
+        if (dash < 0 || !id.substring(0, dash).equals(epoch)) {
+            return -1;
+        }
+        try {
+            return Long.parseLong(id, dash + 1, id.length(), 10) + 1;
+        } catch (NumberFormatException malformed) {
+            return -1;
+        }
+    }
+}

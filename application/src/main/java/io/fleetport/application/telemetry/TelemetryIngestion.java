@@ -1,0 +1,122 @@
+package io.fleetport.application.telemetry;
+
+import io.fleetport.application.port.in.Delivery;
+import io.fleetport.application.port.in.IngestTelemetry;
+import io.fleetport.application.port.out.History;
+import io.fleetport.application.port.out.LiveBus;
+import io.fleetport.application.port.out.TelemetryLedger;
+import io.fleetport.application.port.out.Trips;
+import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.domain.trip.TripRule;
+import io.fleetport.domain.vehicle.VehicleId;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sharded, batching intake: deliveries of one vehicle always meet the same thread, and every delivery is settled
+ * only after the commit that holds it. Safe to use from many threads.
+ */
+public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TelemetryIngestion.class);
+
+    private final List<Shard> shards = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final TelemetryLedger ledger;
+    private volatile boolean open;
+
+    /**
+     * @param archiveWake run after each commit that holds raw messages for the archive; with {@code keepsRaw} false raw
+     *     messages are not kept and it is never run
+     */
+    public TelemetryIngestion(
+            IntakeSettings settings,
+            TripRule rule,
+            TelemetryLedger ledger,
+            History history,
+            Trips trips,
+            LiveBus live,
+            Clock clock,
+            MeterRegistry registry,
+            boolean keepsRaw,
+            Runnable archiveWake) {
+        this.ledger = ledger;
+        IntakeParts parts = new IntakeParts(
+                settings, rule, ledger, history, trips, live, clock, new IntakeMeters(registry), keepsRaw, archiveWake);
+        for (int i = 0; i < settings.shards(); i++) {
+            ShardQueue queue = new ShardQueue(settings.queuedDeliveries(), settings.queuedBytes());
+            String number = Integer.toString(i);
+            Gauge.builder("fleetport.intake.queued", queue, ShardQueue::size)
+                    .description("Deliveries waiting for a commit")
+                    .tag("shard", number)
+                    .register(registry);
+            Gauge.builder("fleetport.intake.queued.bytes", queue, ShardQueue::bytes)
+                    .description("Raw bytes waiting for a commit")
+                    .baseUnit("bytes")
+                    .tag("shard", number)
+                    .register(registry);
+            shards.add(new Shard(queue, parts));
+        }
+    }
+
+    /**
+     * Picks up the trips that were underway and begins to take deliveries.
+     *
+     * @throws io.fleetport.application.port.out.PortUnavailable when the store cannot be asked
+     */
+    public void start() {
+        List<List<VehicleKey>> underway = new ArrayList<>();
+        shards.forEach(shard -> underway.add(new ArrayList<>()));
+        for (VehicleKey key : ledger.withTripUnderway()) {
+            underway.get(indexOf(key.vehicle())).add(key);
+        }
+        for (int i = 0; i < shards.size(); i++) {
+            shards.get(i).resume(underway.get(i));
+            threads.add(Thread.ofPlatform().name("intake-" + i).start(shards.get(i)));
+        }
+        open = true;
+    }
+
+    @Override
+    public boolean offer(Delivery delivery) {
+        return open && shards.get(indexOf(delivery.vehicle())).queue().offer(delivery);
+    }
+
+    @Override
+    public void whenRoom(VehicleId vehicle, Runnable resume) {
+        if (open) {
+            shards.get(indexOf(vehicle)).queue().whenRoom(resume);
+        }
+    }
+
+    /** Takes nothing more, stores what is queued, and ends. What is not stored within ten seconds stays unacknowledged. */
+    @Override
+    public void close() {
+        open = false;
+        shards.forEach(Shard::close);
+        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        try {
+            for (Thread thread : threads) {
+                thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+                if (thread.isAlive()) {
+                    thread.interrupt();
+                    thread.join(Duration.ofSeconds(1));
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            LOG.warn("interrupted while the intake was ending");
+        }
+    }
+
+    private int indexOf(VehicleId vehicle) {
+        // The id is a keyed hash, so its low bits are evenly spread.
+        return Math.floorMod(vehicle.value().getLeastSignificantBits(), shards.size());
+    }
+}

@@ -1,0 +1,171 @@
+package io.fleetport.application.trip;
+
+import io.fleetport.application.port.out.Trips;
+import io.fleetport.domain.trip.Journey;
+import io.fleetport.domain.trip.Track;
+import io.fleetport.domain.trip.TrackSnapshot;
+import io.fleetport.domain.trip.TripDetector;
+import io.fleetport.domain.vehicle.Reading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of time reduced again with late readings in it. It ends where what was told before begins to hold again: the
+ * track told before is followed beside the new one from the opening of each stored trip, until both are the same.
+ */
+final class Stretch {
+
+    private final TripDetector detector;
+    private final Track base;
+    private final @Nullable Journey lastOfAll;
+    private final StoredTrips stored;
+    private final PastReadings past;
+    private final List<Journey> finished = new ArrayList<>();
+
+    private Track track;
+    /** The track as it was without the late readings; null where that is not known. */
+    private @Nullable Track before;
+    /** The stored trip whose opening is met next. */
+    private int meeting;
+
+    private @Nullable Track met;
+
+    private boolean converged;
+    private LateReadings.@Nullable Filling filling;
+
+    Stretch(TripDetector detector, Track base, @Nullable Journey lastOfAll, StoredTrips stored, PastReadings past) {
+        this.lastOfAll = lastOfAll;
+        this.detector = detector;
+        this.base = base;
+        this.stored = stored;
+        this.past = past;
+        this.track = base;
+        this.meeting = stored.firstAfter();
+    }
+
+    /** Reduces from the base through the late readings from {@code next} on; gives the first that lies beyond the stretch. */
+    int reduce(List<Reading> late, int next) {
+        int at = next;
+        while (true) {
+            Reading known = past.peek();
+            boolean takesLate =
+                    at < late.size() && (known == null || Reading.EVENT_ORDER.compare(late.get(at), known) < 0);
+            if (takesLate) {
+                before = null;
+                take(late.get(at++));
+                if (at == late.size()) {
+                    filling = known == null ? null : new LateReadings.Filling(track, known);
+                }
+            } else if (known == null) {
+                return at;
+            } else {
+                meet();
+                past.advance();
+                before = before == null ? null : detector.reduce(before, known);
+                take(known);
+                if (at > next && sameAsBefore()) {
+                    converged = true;
+                    return at;
+                }
+            }
+        }
+    }
+
+    private void take(Reading reading) {
+        track = detector.reduce(track, reading);
+        Journey over = track.finished();
+        if (over != null && over.isTrip()) {
+            finished.add(over);
+        }
+    }
+
+    /** Takes up the track told before where a stored trip began. */
+    private void meet() {
+        while (true) {
+            Track opening = nextOpening();
+            if (opening == null || EventOrder.order(opening, track) > 0) {
+                return;
+            }
+            if (EventOrder.order(opening, track) == 0) {
+                before = opening;
+            }
+            meeting++;
+            met = null;
+        }
+    }
+
+    private @Nullable Track nextOpening() {
+        Trips.Opened opened = met == null ? stored.get(meeting) : null;
+        if (opened != null) {
+            met = TrackSnapshot.read(opened.opening());
+        }
+        return met;
+    }
+
+    /** The trip at the end of all is told on from memory, so it must be the very same; of others the opening is stored. */
+    private boolean sameAsBefore() {
+        Track old = before;
+        if (old == null || !track.sameFromHere(old)) {
+            return false;
+        }
+        Journey journey = track.journey();
+        boolean open =
+                journey != null && lastOfAll != null && journey.startedAt().equals(lastOfAll.startedAt());
+        return !open || track.sameAs(old);
+    }
+
+    /** Whether from the end of the stretch on everything is as it was told; else it ends with the last reading there is. */
+    boolean converged() {
+        return converged;
+    }
+
+    /** The track at the end of the stretch. */
+    Track end() {
+        return track;
+    }
+
+    /** Where the last late reading was placed, for those that follow it; null at the end of the history. */
+    LateReadings.@Nullable Filling filling() {
+        return filling;
+    }
+
+    /** The trips of the stretch as they are now, oldest first; but for the one, if any, that goes on beyond its end as told. */
+    List<Journey> trips() {
+        Journey last = track.journey();
+        if (converged || last == null || !last.isTrip()) {
+            return finished;
+        }
+        List<Journey> all = new ArrayList<>(finished);
+        all.add(last);
+        return all;
+    }
+
+    /** The trips of the stretch as they were told. */
+    List<Trips.Opened> told() {
+        Journey first = base.journey();
+        @Nullable
+        Instant from = first != null ? first.startedAt() : base.newestSeen().orElse(null);
+        @Nullable Instant until = null;
+        if (converged) {
+            Journey last = track.journey();
+            until = last != null
+                    ? last.startedAt()
+                    : track.newestSeen().orElseThrow().plusNanos(1_000);
+        }
+        return stored.within(from, until);
+    }
+
+    /** The stored trip the stretch ends in, which is as told but may now open otherwise. */
+    Trips.@Nullable Opened reopened() {
+        Journey last = track.journey();
+        if (!converged || last == null) {
+            return null;
+        }
+        for (Trips.Opened opened : stored.within(last.startedAt(), null)) {
+            return opened.trip().startedAt().equals(last.startedAt()) ? opened : null;
+        }
+        return null;
+    }
+}

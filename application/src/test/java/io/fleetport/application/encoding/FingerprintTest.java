@@ -1,0 +1,76 @@
+package io.fleetport.application.encoding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetport.domain.vehicle.Signal;
+import io.fleetport.domain.vehicle.Signals;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class FingerprintTest {
+
+    @Property(tries = 500)
+    void theOrderOfTheSignalsDoesNotMatter(@ForAll("lists") List<Signal> signals, @ForAll long seed) {
+        List<Signal> shuffled = new ArrayList<>(signals);
+        Collections.shuffle(shuffled, new Random(seed));
+
+        assertThat(Fingerprint.of(shuffled)).isEqualTo(Fingerprint.of(signals));
+    }
+
+    @Property(tries = 500)
+    void differentSignalsHaveDifferentFingerprints(
+            @ForAll("lists") List<Signal> one, @ForAll("lists") List<Signal> other) {
+        List<Signal> a = sorted(one);
+        List<Signal> b = sorted(other);
+
+        assertThat(Fingerprint.of(a) == Fingerprint.of(b)).isEqualTo(a.equals(b));
+    }
+
+    @Property(tries = 200)
+    void whatIsStoredHasTheFingerprintOfWhatWasSaid(@ForAll("lists") List<Signal> signals) {
+        List<Signal> stored = SignalEncoding.decode(SignalEncoding.encode(signals));
+
+        assertThat(Fingerprint.of(stored)).isEqualTo(Fingerprint.of(signals));
+    }
+
+    @Provide
+    Arbitrary<List<Signal>> lists() {
+        return SomeSignals.lists();
+    }
+
+    @Test
+    void aMillionNeighbouringValuesDoNotCollide() {
+        Set<Long> seen = new HashSet<>();
+        for (int i = 0; i < 1_000; i++) {
+            for (int j = 0; j < 1_000; j++) {
+                seen.add(Fingerprint.of(List.of(
+                        new Signal.Quantity(Signals.SPEED, i), new Signal.Quantity(Signals.STATE_OF_CHARGE, j))));
+            }
+        }
+        assertThat(seen).hasSize(1_000_000);
+    }
+
+    @Test
+    void theFingerprintOfAReadingNeverChanges() {
+        assertThat(Fingerprint.of(
+                        List.of(new Signal.Quantity(Signals.SPEED, 12.5), new Signal.Option(Signals.GEAR, "D"))))
+                .isEqualTo(PINNED);
+    }
+
+    private static final long PINNED = 4746657599077385691L;
+
+    private static List<Signal> sorted(List<Signal> signals) {
+        List<Signal> sorted = new ArrayList<>(signals);
+        sorted.sort(SomeSignals.BY_NAME.thenComparing(Signal::toString).thenComparing(Signal::hashCode));
+        return sorted;
+    }
+}

@@ -1,0 +1,133 @@
+package io.fleetport.bootstrap.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.fleetport.tesla.simulator.LatencySummary;
+import io.fleetport.tesla.simulator.LoadSettings;
+import io.fleetport.tesla.simulator.SimulationReport;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a measurement of the intake found. A record is lost when it was acknowledged and is not in the database, and doubled
+ * when it is there twice.
+ */
+record BenchResult(LoadSettings asked, SimulationReport report, ProcessMeter.Usage usage, StoredReadings stored) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Records are acknowledged only when durable, so all that is acknowledged and found was durable at its time. */
+    double durablePerSecond() {
+        double seconds = report.sending().toNanos() / 1e9;
+        return seconds > 0 ? Math.min(stored.distinct(), report.records().acknowledged()) / seconds : 0;
+    }
+
+    /** Stored may exceed acknowledged: a record can be stored and its acknowledgement still be on the way. */
+    long lost() {
+        return Math.max(0, report.records().acknowledged() - stored.distinct());
+    }
+
+    long unanswered() {
+        return report.records().planned() - report.records().acknowledged();
+    }
+
+    boolean sound() {
+        return lost() == 0 && stored.doubled() == 0 && report.records().acknowledged() > 0;
+    }
+
+    String verdict() {
+        return report.records().acknowledged() == 0
+                ? "nothing was acknowledged"
+                : "lost " + lost() + ", doubled " + stored.doubled() + " of "
+                        + report.records().acknowledged();
+    }
+
+    List<String> lines() {
+        LatencySummary ack = report.ackLatency();
+        return List.of(
+                text(
+                        "%s, %d processors, Java %s, %s",
+                        System.getProperty("os.name"),
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.version(),
+                        Machine.processor()),
+                text(
+                        "vehicles connected       %,12d   (%,.0f handshakes/s)",
+                        report.vehicles(), report.connections().handshakesPerSecond()),
+                text("records/s asked          %,12.0f", asked.recordsPerSecond()),
+                text("records/s durable        %,12.0f", durablePerSecond()),
+                text("send to ack p50          %,12.1f ms", ack.p50Millis()),
+                text("send to ack p99          %,12.1f ms", ack.p99Millis()),
+                text("send to ack p99.9        %,12.1f ms", ack.p999Millis()),
+                text("server memory            %,12.0f MB", usage.serverMegabytes()),
+                text("database memory          %,12.0f MB", usage.databaseMegabytes()),
+                text(
+                        "busy processors          server %.2f, database %.2f, load generator %.2f",
+                        usage.serverCores(), usage.databaseCores(), usage.generatorCores()),
+                text(
+                        "not acknowledged         %,12d   (refused %,d)",
+                        unanswered(), report.records().refused()),
+                text("stored                   %,12d", stored.distinct()),
+                text("doubled                  %,12d", stored.doubled()),
+                text("lost %,d of %,d", lost(), report.records().acknowledged()));
+    }
+
+    String json() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text).useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            json.writeNumberField("records_per_second", rounded(durablePerSecond()));
+            json.writeNumberField("lost", lost());
+            json.writeNumberField("doubled", stored.doubled());
+            writeLatency(json, "ack_ms", report.ackLatency());
+            writeLatency(json, "ack_from_send_ms", report.ackLatencyFromSend());
+            json.writeNumberField("rss_mb", rounded(usage.serverMegabytes()));
+            json.writeNumberField("database_rss_mb", rounded(usage.databaseMegabytes()));
+            json.writeObjectFieldStart("cpu");
+            json.writeNumberField("server_cores", rounded(usage.serverCores()));
+            json.writeNumberField("database_cores", rounded(usage.databaseCores()));
+            json.writeNumberField("load_generator_cores", rounded(usage.generatorCores()));
+            json.writeEndObject();
+            json.writeNumberField("vehicles", report.vehicles());
+            json.writeNumberField("asked_records_per_second", rounded(asked.recordsPerSecond()));
+            json.writeNumberField("seconds", rounded(report.sending().toNanos() / 1e9));
+            json.writeNumberField("planned", report.records().planned());
+            json.writeNumberField("acknowledged", report.records().acknowledged());
+            json.writeNumberField("refused", report.records().refused());
+            json.writeNumberField("resent", report.records().resent());
+            json.writeNumberField("stored", stored.distinct());
+            json.writeNumberField(
+                    "handshakes_per_second", rounded(report.connections().handshakesPerSecond()));
+            json.writeObjectFieldStart("machine");
+            json.writeStringField("processor", Machine.processor());
+            json.writeNumberField("processors", Runtime.getRuntime().availableProcessors());
+            json.writeStringField("java", Runtime.version().toString());
+            json.writeStringField("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void writeLatency(JsonGenerator json, String name, LatencySummary latency) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("p50", rounded(latency.p50Millis()));
+        json.writeNumberField("p99", rounded(latency.p99Millis()));
+        json.writeNumberField("p999", rounded(latency.p999Millis()));
+        json.writeNumberField("max", rounded(latency.longestMillis()));
+        json.writeEndObject();
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+
+    private static String text(String form, Object... values) {
+        return String.format(Locale.ROOT, form, values);
+    }
+}

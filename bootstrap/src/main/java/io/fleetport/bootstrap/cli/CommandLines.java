@@ -1,0 +1,48 @@
+package io.fleetport.bootstrap.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** Reads the command line and runs the command. No failure shows a stack trace unless {@code FLEETPORT_TRACE} is set. */
+public final class CommandLines {
+
+    private CommandLines() {}
+
+    /** @return the exit code: 0 done, 1 failed, 2 wrong command line */
+    public static int run(String... arguments) {
+        CommandLine line = new CommandLine(new RootCommand());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            say(command.getErr(), failure);
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+        line.setParameterExceptionHandler((wrong, given) -> {
+            PrintWriter err = wrong.getCommandLine().getErr();
+            err.println("fleetport: " + firstLine(wrong) + " See: "
+                    + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            return CommandLine.ExitCode.USAGE;
+        });
+        return line.execute(arguments);
+    }
+
+    private static void say(PrintWriter err, Throwable failure) {
+        Throwable told = failure;
+        while (!(told instanceof CommandFailure) && told.getCause() != null) {
+            told = told.getCause();
+        }
+        err.println("fleetport: " + firstLine(told));
+        if (System.getenv("FLEETPORT_TRACE") != null) {
+            failure.printStackTrace(err);
+        }
+    }
+
+    private static String firstLine(Throwable told) {
+        String message = told.getMessage();
+        String line = (message == null ? told.getClass().getSimpleName() : message)
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
+        return line.endsWith(".") ? line : line + ".";
+    }
+}

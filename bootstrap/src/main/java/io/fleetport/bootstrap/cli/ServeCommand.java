@@ -1,0 +1,137 @@
+package io.fleetport.bootstrap.cli;
+
+import io.fleetport.bootstrap.local.DataDirectory;
+import io.fleetport.bootstrap.local.DataPlaces;
+import io.fleetport.bootstrap.local.RunningServer;
+import io.fleetport.bootstrap.local.RunningServers;
+import io.fleetport.bootstrap.wiring.Deployment;
+import io.fleetport.bootstrap.wiring.Server;
+import io.fleetport.bootstrap.wiring.ServerOptions;
+import io.fleetport.bootstrap.wiring.ShutdownOrder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the service until it is told to stop. */
+@Command(name = "serve", description = "Runs the service until Ctrl-C.", mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(names = "--port", paramLabel = "N", description = "Port of the API. Default: 8080.")
+    private @Nullable Integer port;
+
+    @Option(names = "--tesla-port", paramLabel = "N", description = "Port of the vehicles' stream. Default: 8443.")
+    private @Nullable Integer teslaPort;
+
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            description = "Address to listen on. Default: loopback in local, all in production.")
+    private @Nullable String host;
+
+    @Option(names = "--clean", description = "Deletes all data first. In local only.")
+    private boolean clean;
+
+    @Option(
+            names = "--environment",
+            paramLabel = "E",
+            description = "local or production. Default: $FLEETPORT_ENVIRONMENT, else local.")
+    private Deployment.@Nullable Environment environment;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        long from = System.nanoTime();
+        ServerOptions options = options();
+        Server server = Server.start(options);
+        announce(server);
+        spec.commandLine().getOut().println(banner(server, (System.nanoTime() - from) / 1e9));
+        spec.commandLine().getOut().flush();
+        Thread.currentThread().join(); // the end comes by signal
+        return 0;
+    }
+
+    private ServerOptions options() {
+        Deployment.Environment where = environment != null ? environment : fromEnvironment();
+        boolean local = where == Deployment.Environment.LOCAL;
+        if (clean && !local) {
+            throw new CommandFailure("--clean is for the local environment only");
+        }
+        String listen = host != null ? host : local ? "localhost" : "0.0.0.0";
+        int apiPort = Ports.mustBeFree(listen, port != null ? port : Ports.USUAL_API, "--port");
+        int vehiclesPort = vehiclesPort(listen);
+        return new ServerOptions(where, directory(local), clean, listen, apiPort, vehiclesPort, Map.of());
+    }
+
+    /** Who chose a port for the API runs a second server, most likely: then the vehicles' port moves, too. */
+    private int vehiclesPort(String listen) {
+        if (teslaPort != null) {
+            return Ports.mustBeFree(listen, teslaPort, "--tesla-port");
+        }
+        return port != null
+                ? Ports.preferably(listen, Ports.USUAL_VEHICLES)
+                : Ports.mustBeFree(listen, Ports.USUAL_VEHICLES, "--tesla-port");
+    }
+
+    private Path directory(boolean local) {
+        if (!local && data.given().isEmpty() && System.getenv("FLEETPORT_DATA") == null) {
+            throw new CommandFailure(
+                    "a production server needs --data or FLEETPORT_DATA: the keys and the archive are kept there");
+        }
+        return data.orDefault();
+    }
+
+    private static Deployment.Environment fromEnvironment() {
+        String given = System.getenv("FLEETPORT_ENVIRONMENT");
+        if (given == null || given.isBlank()) {
+            return Deployment.Environment.LOCAL;
+        }
+        try {
+            return Deployment.Environment.valueOf(given.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure("FLEETPORT_ENVIRONMENT must be local or production but is " + given, e);
+        }
+    }
+
+    /** Lets other commands find the server. */
+    static void announce(Server server) throws IOException {
+        DataDirectory data = server.part(DataDirectory.class);
+        RunningServer self =
+                RunningServer.here(data.root(), server.api(), server.options().vehiclesPort(), Instant.now());
+        server.part(ShutdownOrder.class)
+                .started("registration", new RunningServers(DataPlaces.servers()).register(self, data));
+    }
+
+    private static String banner(Server server, double seconds) {
+        ServerOptions options = server.options();
+        return String.format(
+                Locale.ROOT,
+                """
+                fleetport %s is ready after %.1f s
+                  API        %s/api/v1  (to try it: %s/api/v1/docs)
+                  health     %s/health
+                  vehicles   wss://localhost:%d  (organization demo; any other by the name <organization>.vehicles.localhost)
+                  data       %s""",
+                Version.number(),
+                seconds,
+                server.api(),
+                server.api(),
+                server.api(),
+                options.vehiclesPort(),
+                options.data());
+    }
+}

@@ -1,0 +1,43 @@
+package io.fleetport.bootstrap.local;
+
+import java.nio.file.Path;
+
+/** Where in a data directory what lies, for those who read it beside the running server. */
+public final class LocalLayout {
+
+    private LocalLayout() {}
+
+    public static Path database(Path data) {
+        return data.resolve("postgres");
+    }
+
+    public static Path databasePassword(Path data) {
+        return data.resolve("keys/database.password");
+    }
+
+    public static Path databasePort(Path data) {
+        return data.resolve("run/postgres.port");
+    }
+
+    public static Path keys(Path data) {
+        return data.resolve("keys");
+    }
+
+    /** Of the development issuer of tokens. */
+    public static Path issuerKey(Path data) {
+        return data.resolve("keys/issuer.jwk");
+    }
+
+    public static Path authority(Path data) {
+        return data.resolve("ca");
+    }
+
+    public static Path archive(Path data) {
+        return data.resolve("archive");
+    }
+
+    /** What the running server says of itself; see {@link RunningServer}. */
+    public static Path server(Path data) {
+        return data.resolve("run/server.json");
+    }
+}

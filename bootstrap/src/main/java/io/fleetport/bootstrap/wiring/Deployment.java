@@ -1,0 +1,136 @@
+package io.fleetport.bootstrap.wiring;
+
+import static io.fleetport.bootstrap.wiring.Settings.written;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What stands behind each port. Read once, before anything starts; a combination that is wrong or dangerous does not start.
+ *
+ * <p>Each member is a setting under {@code fleetport}; what is not set follows from the environment: everything embedded in
+ * {@code local}, nothing embedded in {@code production}.
+ */
+public record Deployment(
+        Environment environment,
+        Stores stores,
+        Database database,
+        Archive archive,
+        Live live,
+        VehicleTrust vehicles,
+        SignIn signIn) {
+
+    /** {@code fleetport.environment} */
+    public enum Environment {
+        /** One machine, one user: embedded parts, development certificates and tokens, loopback only. */
+        LOCAL,
+        PRODUCTION
+    }
+
+    /** {@code fleetport.stores} */
+    public enum Stores {
+        /** Gone with the process: for tests and for trying out. */
+        MEMORY,
+        POSTGRES
+    }
+
+    /** {@code fleetport.database.kind}: whose PostgreSQL it is. */
+    public enum Database {
+        NONE,
+        EMBEDDED,
+        EXTERNAL
+    }
+
+    /** {@code fleetport.archive.kind}: where raw messages are kept. */
+    public enum Archive {
+        FILE,
+        /** Nowhere: they cannot be replayed later. */
+        NONE
+    }
+
+    /** {@code fleetport.live} */
+    public enum Live {
+        /** Followers see what this very process commits. */
+        IN_PROCESS
+    }
+
+    /** {@code fleetport.vehicles.trust}: where the server's certificate and the vehicles' authorities come from. */
+    public enum VehicleTrust {
+        /** An authority whose key lies on this machine. */
+        DEVELOPMENT,
+        /** PEM files. */
+        FILES
+    }
+
+    /** Who issues the tokens of callers: us, when {@code fleetport.security.development-key} is set. */
+    public enum SignIn {
+        /** An issuer on this machine that gives a token to whoever asks. */
+        DEVELOPMENT,
+        OIDC
+    }
+
+    /** @throws WrongSetting when a value is unknown or the combination must not start */
+    public static Deployment of(Settings settings) {
+        Environment environment = settings.oneOf("fleetport.environment", Environment.class, Environment.LOCAL);
+        boolean local = environment == Environment.LOCAL;
+        Stores stores = settings.oneOf("fleetport.stores", Stores.class, Stores.POSTGRES);
+        Database usual = stores == Stores.MEMORY ? Database.NONE : local ? Database.EMBEDDED : Database.EXTERNAL;
+        Deployment deployment = new Deployment(
+                environment,
+                stores,
+                settings.oneOf("fleetport.database.kind", Database.class, usual),
+                settings.oneOf("fleetport.archive.kind", Archive.class, Archive.FILE),
+                settings.oneOf("fleetport.live", Live.class, Live.IN_PROCESS),
+                settings.oneOf(
+                        "fleetport.vehicles.trust",
+                        VehicleTrust.class,
+                        local ? VehicleTrust.DEVELOPMENT : VehicleTrust.FILES),
+                settings.text("fleetport.security.development-key").isPresent() ? SignIn.DEVELOPMENT : SignIn.OIDC);
+        List<String> wrong = deployment.wrong();
+        if (!wrong.isEmpty()) {
+            throw new WrongSetting(String.join("; ", wrong));
+        }
+        return deployment;
+    }
+
+    private List<String> wrong() {
+        List<String> wrong = new ArrayList<>();
+        if (stores == Stores.POSTGRES && database == Database.NONE) {
+            wrong.add("fleetport.database.kind is none, but fleetport.stores is postgres: set it to external");
+        }
+        if (stores == Stores.MEMORY && database != Database.NONE) {
+            wrong.add(
+                    "fleetport.stores is memory, so fleetport.database.kind must be none but is " + written(database));
+        }
+        if (environment == Environment.PRODUCTION) {
+            if (stores == Stores.MEMORY) {
+                wrong.add("fleetport.stores is memory, which loses everything at a restart: set it to postgres");
+            }
+            if (database == Database.EMBEDDED) {
+                wrong.add("fleetport.database.kind is embedded, which is for local only: set it to external");
+            }
+            if (vehicles == VehicleTrust.DEVELOPMENT) {
+                wrong.add(
+                        "fleetport.vehicles.trust is development, with which anyone on this machine can be any vehicle:"
+                                + " set it to files");
+            }
+            if (signIn == SignIn.DEVELOPMENT) {
+                wrong.add("fleetport.security.development-key is set, with which anyone on this machine can sign in as"
+                        + " anyone: leave it out and name an OIDC issuer");
+            }
+        }
+        return wrong;
+    }
+
+    public boolean isLocal() {
+        return environment == Environment.LOCAL;
+    }
+
+    /** As one line for the log. */
+    @Override
+    public String toString() {
+        return "environment=" + written(environment) + " stores=" + written(stores) + " database=" + written(database)
+                + " archive=" + written(archive) + " live=" + written(live) + " vehicles=" + written(vehicles)
+                + " sign_in=" + written(signIn);
+    }
+}

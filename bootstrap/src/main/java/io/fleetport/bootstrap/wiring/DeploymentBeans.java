@@ -1,0 +1,40 @@
+package io.fleetport.bootstrap.wiring;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.value.PropertyResolver;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What everything else is chosen by. Present where a {@link Server} starts the service; see {@link #DATA}. */
+@Factory
+@Requires(property = DeploymentBeans.DATA)
+final class DeploymentBeans {
+
+    /** Set by {@link Server} alone: without it nothing is wired, and whoever runs the context brings the ports. */
+    static final String DATA = "fleetport.data";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeploymentBeans.class);
+
+    @Context
+    Settings settings(PropertyResolver properties) {
+        return new Settings(name -> properties.getProperty(name, String.class));
+    }
+
+    @Context
+    Deployment deployment(Settings settings) {
+        Deployment deployment = Deployment.of(settings);
+        if (!deployment.isLocal()) {
+            EmbeddedParts.requireAbsent();
+        }
+        LOG.info("deployment: {}", deployment);
+        return deployment;
+    }
+
+    @Context
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

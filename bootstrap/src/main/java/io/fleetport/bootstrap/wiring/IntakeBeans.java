@@ -1,0 +1,102 @@
+package io.fleetport.bootstrap.wiring;
+
+import io.fleetport.application.memory.InProcessLiveBus;
+import io.fleetport.application.port.in.IngestTelemetry;
+import io.fleetport.application.port.out.Archive;
+import io.fleetport.application.port.out.History;
+import io.fleetport.application.port.out.LiveBus;
+import io.fleetport.application.port.out.Outbox;
+import io.fleetport.application.port.out.Pseudonyms;
+import io.fleetport.application.port.out.TelemetryLedger;
+import io.fleetport.application.port.out.Trips;
+import io.fleetport.application.telemetry.ArchiveForwarding;
+import io.fleetport.application.telemetry.IntakeSettings;
+import io.fleetport.application.telemetry.TelemetryIngestion;
+import io.fleetport.bootstrap.local.DataDirectory;
+import io.fleetport.bootstrap.local.FileArchive;
+import io.fleetport.bootstrap.local.LocalKeys;
+import io.fleetport.domain.trip.TripRule;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import java.time.Clock;
+
+/** The way of telemetry from a source to the stores, the archive and those who watch. */
+@Factory
+@Requires(property = DeploymentBeans.DATA)
+final class IntakeBeans {
+
+    /** Events of an organization held for followers that come back: at 10,000 a second a few seconds' worth. */
+    private static final int LIVE_WINDOW = 50_000;
+
+    @Context
+    Pseudonyms pseudonyms(DataDirectory data) {
+        return new LocalKeys(data.keys());
+    }
+
+    @Context
+    LiveBus live(Deployment deployment, Settings settings) {
+        return switch (deployment.live()) {
+            case IN_PROCESS ->
+                new InProcessLiveBus(settings.number("fleetport.live-window", LIVE_WINDOW, 1, 10_000_000));
+        };
+    }
+
+    @Context
+    Archive archive(Deployment deployment, DataDirectory data) {
+        return switch (deployment.archive()) {
+            case FILE -> new FileArchive(data.archive());
+            case NONE -> batch -> {};
+        };
+    }
+
+    @Context
+    ArchiveForwarding forwarding(Outbox outbox, Archive archive, ShutdownOrder shutdown, MeterRegistry meters) {
+        ArchiveForwarding forwarding = new ArchiveForwarding(outbox, archive, meters);
+        forwarding.start();
+        return shutdown.started("archive forwarding", forwarding);
+    }
+
+    @Context
+    IngestTelemetry intake(
+            Deployment deployment,
+            Settings settings,
+            TelemetryLedger ledger,
+            History history,
+            Trips trips,
+            LiveBus live,
+            ArchiveForwarding forwarding,
+            Clock clock,
+            ShutdownOrder shutdown,
+            MeterRegistry meters) {
+        TelemetryIngestion intake = new TelemetryIngestion(
+                limits(settings),
+                TripRule.DEFAULT,
+                ledger,
+                history,
+                trips,
+                live,
+                clock,
+                meters,
+                deployment.archive() != Deployment.Archive.NONE,
+                forwarding::wake);
+        intake.start();
+        return shutdown.started("intake", intake);
+    }
+
+    private static IntakeSettings limits(Settings settings) {
+        IntakeSettings usual = IntakeSettings.DEFAULT;
+        return new IntakeSettings(
+                settings.number("fleetport.intake.shards", usual.shards(), 1, 64),
+                settings.number("fleetport.intake.queued-deliveries", usual.queuedDeliveries(), 1, 1_000_000),
+                usual.queuedBytes(),
+                settings.number("fleetport.intake.batch-deliveries", usual.batchDeliveries(), 1, 100_000),
+                usual.batchLinger(),
+                usual.horizon(),
+                usual.clockAhead(),
+                usual.earliest(),
+                usual.silence(),
+                settings.number("fleetport.intake.resident-vehicles", usual.residentVehicles(), 1, 10_000_000));
+    }
+}

@@ -1,0 +1,128 @@
+package io.fleetport.bootstrap;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The dependency arrow points inwards only. Every rule lists what is allowed, so a misspelt package fails. */
+@AnalyzeClasses(packages = "io.fleetport", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] JDK = {"java..", "org.jspecify.annotations.."};
+
+    @ArchTest
+    static final ArchRule theDomainKnowsTheJdkOnly = classes()
+            .that()
+            .resideInAPackage("io.fleetport.domain..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with("io.fleetport.domain.."));
+
+    @ArchTest
+    static final ArchRule motionKnowsNothingElseOfTheDomain = classes()
+            .that()
+            .resideInAPackage("io.fleetport.domain.motion..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with("io.fleetport.domain.motion.."));
+
+    @ArchTest
+    static final ArchRule energyKnowsAtMostMotion = classes()
+            .that()
+            .resideInAPackage("io.fleetport.domain.energy..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with("io.fleetport.domain.energy..", "io.fleetport.domain.motion.."));
+
+    @ArchTest
+    static final ArchRule vehiclesKnowMotionAndEnergy = classes()
+            .that()
+            .resideInAPackage("io.fleetport.domain.vehicle..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.domain.vehicle..", "io.fleetport.domain.motion..", "io.fleetport.domain.energy.."));
+
+    @ArchTest
+    static final ArchRule tripsKnowVehiclesButNotFleets = classes()
+            .that()
+            .resideInAPackage("io.fleetport.domain.trip..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.domain.trip..",
+                    "io.fleetport.domain.vehicle..",
+                    "io.fleetport.domain.motion..",
+                    "io.fleetport.domain.energy.."));
+
+    @ArchTest
+    static final ArchRule theApplicationKnowsTheDomainAndTwoFacades = classes()
+            .that()
+            .resideInAPackage("io.fleetport.application..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.application..",
+                    "io.fleetport.domain..",
+                    "org.slf4j..",
+                    "io.micrometer.core.instrument.."));
+
+    @ArchTest
+    static final ArchRule theTeslaAdapterKnowsNoOtherAdapter = classes()
+            .that()
+            .resideInAPackage("io.fleetport.tesla..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.tesla..",
+                    "io.fleetport.application..",
+                    "io.fleetport.domain..",
+                    "io.netty..",
+                    "com.google.protobuf..",
+                    "com.fasterxml.jackson.core..",
+                    "org.HdrHistogram..",
+                    "org.slf4j..",
+                    "io.micrometer.core.instrument..",
+                    "javax.net.ssl..",
+                    "javax.security.auth.."));
+
+    @ArchTest
+    static final ArchRule thePostgresAdapterKnowsNoOtherAdapter = classes()
+            .that()
+            .resideInAPackage("io.fleetport.aws..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.aws..",
+                    "io.fleetport.application..",
+                    "io.fleetport.domain..",
+                    "javax.sql..",
+                    "org.postgresql..",
+                    "com.zaxxer.hikari..",
+                    "org.flywaydb..",
+                    "org.slf4j..",
+                    "io.micrometer.core.instrument.."));
+
+    @ArchTest
+    static final ArchRule featuresDoNotDependOnEachOtherInCircles =
+            slices().matching("io.fleetport.domain.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheBootstrap = classes()
+            .that()
+            .resideInAPackage("io.fleetport.bootstrap..")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage("io.fleetport.bootstrap..");
+
+    private static String[] with(String... allowed) {
+        String[] all = new String[JDK.length + allowed.length];
+        System.arraycopy(JDK, 0, all, 0, JDK.length);
+        System.arraycopy(allowed, 0, all, JDK.length, allowed.length);
+        return all;
+    }
+}
