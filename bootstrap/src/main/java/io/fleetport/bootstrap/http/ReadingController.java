@@ -6,6 +6,8 @@ import io.fleetport.application.port.in.DeliverReadings.NotSettledInTime;
 import io.fleetport.application.port.in.DeliverReadings.Submitted;
 import io.fleetport.application.port.in.Permission;
 import io.fleetport.bootstrap.security.Callers;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -43,12 +45,30 @@ class ReadingController {
     private final ReadingsParser parser;
     private final HttpSettings settings;
     private final Problems problems;
+    private final Counter accepted;
+    private final Counter duplicates;
+    private final Counter refused;
 
-    ReadingController(DeliverReadings readings, ReadingsParser parser, HttpSettings settings, Problems problems) {
+    ReadingController(
+            DeliverReadings readings,
+            ReadingsParser parser,
+            HttpSettings settings,
+            Problems problems,
+            MeterRegistry metrics) {
         this.readings = readings;
         this.parser = parser;
         this.settings = settings;
         this.problems = problems;
+        this.accepted = counter(metrics, "accepted");
+        this.duplicates = counter(metrics, "duplicate");
+        this.refused = counter(metrics, "refused");
+    }
+
+    private static Counter counter(MeterRegistry metrics, String outcome) {
+        return Counter.builder("fleetport.http.readings")
+                .description("readings delivered over HTTP and settled")
+                .tag("outcome", outcome)
+                .register(metrics);
     }
 
     @Post
@@ -81,7 +101,11 @@ class ReadingController {
                         ? late
                         : new IllegalStateException("a delivery failed", failure);
             }
-            return HttpResponse.ok(DeliveryShape.of(outcomes));
+            DeliveryShape shape = DeliveryShape.of(outcomes);
+            accepted.increment(shape.accepted());
+            duplicates.increment(shape.duplicates());
+            refused.increment(shape.refused());
+            return HttpResponse.ok(shape);
         });
     }
 

@@ -127,6 +127,8 @@ class DeliveryTest extends ServerTest {
         Delivery forged = server.intake.taken().get(1);
         assertThat(((Delivery.Unusable) forged.content()).reason()).isEqualTo(DeadLetterReason.WRONG_IDENTITY);
         assertThat(forged.vehicle()).isNotEqualTo(server.pseudonyms.of(ACME, "http", "van-8"));
+        assertThat(server.get("/metrics", server.token(Role.OPERATOR)).body())
+                .contains("fleetport_http_readings_total{outcome=\"refused\"} 1.0");
     }
 
     @Test
