@@ -44,8 +44,8 @@ class ArchitectureTest {
             .resideInAPackage("io.fleetport.domain.vehicle..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    with("io.fleetport.domain.vehicle..", "io.fleetport.domain.motion..", "io.fleetport.domain.energy.."));
+            .resideInAnyPackage(with(
+                    "io.fleetport.domain.vehicle..", "io.fleetport.domain.motion..", "io.fleetport.domain.energy.."));
 
     @ArchTest
     static final ArchRule tripsKnowVehiclesButNotFleets = classes()
@@ -108,9 +108,8 @@ class ArchitectureTest {
                     "io.micrometer.core.instrument.."));
 
     @ArchTest
-    static final ArchRule featuresDoNotDependOnEachOtherInCircles = slices().matching("io.fleetport.domain.(*)..")
-            .should()
-            .beFreeOfCycles();
+    static final ArchRule featuresDoNotDependOnEachOtherInCircles =
+            slices().matching("io.fleetport.domain.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule nobodyKnowsTheBootstrap = classes()

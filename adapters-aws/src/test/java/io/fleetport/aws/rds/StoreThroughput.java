@@ -22,6 +22,10 @@ import io.fleetport.domain.vehicle.Unit;
 import io.fleetport.domain.vehicle.VehicleState;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +57,7 @@ final class StoreThroughput {
                         .setServerConfig("full_page_writes", "on")
                         .setServerConfig("shared_buffers", "512MB")
                         .setServerConfig("max_wal_size", "4GB")
+                        .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                         .start();
                 PostgresStores stores = new PostgresStores(
                         new PostgresSettings(
@@ -90,6 +95,28 @@ final class StoreThroughput {
                         times.get(times.size() / 2) / 1e6,
                         times.get(times.size() * 99 / 100) / 1e6);
             }
+            printStatements(server);
+        }
+    }
+
+    /** Where the server spent its time, by statement, and how much it wrote. */
+    private static void printStatements(EmbeddedPostgres server) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create extension if not exists pg_stat_statements");
+            try (ResultSet rows = statement.executeQuery("select left(query, 60), calls, total_exec_time /"
+                    + " calls, rows / calls, wal_bytes / calls from pg_stat_statements order by total_exec_time desc"
+                    + " limit 6")) {
+                while (rows.next()) {
+                    System.out.printf(
+                            "  %-60s %6d calls, %7.1f ms, %6d rows, %,d bytes of log each%n",
+                            rows.getString(1).replace('\n', ' '),
+                            rows.getLong(2),
+                            rows.getDouble(3),
+                            rows.getLong(4),
+                            rows.getLong(5));
+                }
+            }
         }
     }
 
@@ -102,7 +129,7 @@ final class StoreThroughput {
         private final List<Signal> signals = signals(10);
         private final byte[] track = new byte[400];
         private final byte[] raw = new byte[300];
-        private final VehicleState state;
+        private final List<Observation> observations = new ArrayList<>();
         private Instant now = Sample.NOW;
 
         Shard(PostgresStores stores, int vehicles, List<String> options) {
@@ -114,11 +141,9 @@ final class StoreThroughput {
             }
             withTrips = options.contains("trips");
             withArchive = options.contains("archive");
-            List<Observation> observations = new ArrayList<>();
             for (Signal signal : signals(40)) {
                 observations.add(new Observation(signal, now));
             }
-            state = VehicleState.of(observations, now);
         }
 
         long[] run(long until) {
@@ -133,6 +158,7 @@ final class StoreThroughput {
         }
 
         private Batch batch(int version) {
+            VehicleState state = VehicleState.of(observations, now); // every age in it differs from the batch before
             List<Update> updates = new ArrayList<>();
             List<TripChange> changes = new ArrayList<>();
             for (int i = 0; i < keys.size(); i++) {

@@ -84,7 +84,7 @@ public final class TeslaStreamServer implements AutoCloseable {
     private final Connections connections;
 
     private @Nullable EventLoopGroup loops;
-    private @Nullable Channel listener;
+    private volatile @Nullable Channel listener;
 
     /**
      * A server that does not listen yet.
@@ -154,8 +154,9 @@ public final class TeslaStreamServer implements AutoCloseable {
     }
 
     /** @throws IllegalStateException when the server does not listen */
-    public synchronized int port() {
-        if (listener == null || !(listener.localAddress() instanceof InetSocketAddress address)) {
+    public int port() {
+        Channel listening = listener;
+        if (listening == null || !(listening.localAddress() instanceof InetSocketAddress address)) {
             throw new IllegalStateException("the server does not listen");
         }
         return address.getPort();

@@ -7,6 +7,7 @@ import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.trip.Gap;
 import io.fleetport.domain.trip.Revision;
 import io.fleetport.domain.trip.Trip;
+import io.fleetport.domain.trip.TripFigures;
 import io.fleetport.domain.trip.TripId;
 import io.fleetport.domain.vehicle.Reading;
 import io.fleetport.domain.vehicle.VehicleId;
@@ -89,6 +90,12 @@ final class Changes {
     private Optional<Trip> find(TripId id) {
         TripChange changed = trips.get(id);
         return changed != null ? Optional.of(changed.trip()) : stored().find(key.organization(), id);
+    }
+
+    /** The figures a trip was last told with; null when it was not. */
+    @Nullable
+    TripFigures figures(TripId id) {
+        return find(id).map(Trip::figures).orElse(null);
     }
 
     /** A name for a trip told for the first time, and the revision to begin with. */

@@ -105,6 +105,12 @@ final class Reconciliation {
         if (!Arrays.equals(opening, as.opening())) {
             changes.tell(told, opening);
         }
+        if (journey.gapCount() > 0) {
+            tellGaps(
+                    told.id(),
+                    journey); // what lies on either side of a gap may be known better, and the trip none the less the
+            // same
+        }
         return opened(journey, going, told.id(), told.revision(), same.figures());
     }
 
@@ -119,8 +125,12 @@ final class Reconciliation {
     private OpenTrip tell(Journey journey, boolean going, TripId id, Revision revision) {
         TripFigures figures = journey.figures();
         changes.tell(trip(journey, going, id, revision, figures), TrackSnapshot.write(journey.opening()));
-        changes.tellGaps(id, journey.gaps(key.vehicle(), id));
+        tellGaps(id, journey);
         return opened(journey, going, id, revision, figures);
+    }
+
+    private void tellGaps(TripId id, Journey journey) {
+        changes.tellGaps(id, journey.gaps(key.vehicle(), id));
     }
 
     private Trip trip(Journey journey, boolean going, TripId id, Revision revision, TripFigures figures) {

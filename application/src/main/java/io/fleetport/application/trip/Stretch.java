@@ -45,9 +45,15 @@ final class Stretch {
         this.meeting = stored.firstAfter();
     }
 
-    /** Reduces from the base through the late readings from {@code next} on; gives the first that lies beyond the stretch. */
+    /**
+     * Reduces from the base through the late readings, of which those before {@code next} are placed already but not in
+     * the history yet; gives the first that lies beyond the stretch.
+     */
     int reduce(List<Reading> late, int next) {
         int at = next;
+        while (at > 0 && EventOrder.isAfter(late.get(at - 1), base)) {
+            at--;
+        }
         while (true) {
             Reading known = past.peek();
             boolean takesLate =
@@ -150,9 +156,8 @@ final class Stretch {
         @Nullable Instant until = null;
         if (converged) {
             Journey last = track.journey();
-            until = last != null
-                    ? last.startedAt()
-                    : track.newestSeen().orElseThrow().plusNanos(1_000);
+            // A trip that starts at the newest reading, with the end of a standstill, is not met yet.
+            until = last != null ? last.startedAt() : track.newestSeen().orElseThrow();
         }
         return stored.within(from, until);
     }

@@ -116,7 +116,7 @@ public final class VehicleTimeline {
         }
         if (!arrival.late().isEmpty()) {
             LateReadings.Placed placed = late.place(arrival.late(), head, open, history, changes);
-            if (placed.head() != head) {
+            if (placed.head() != head || recent.reachesBackTo(arrival.late().getLast())) {
                 recent.clear();
             }
             head = placed.head();
@@ -155,6 +155,8 @@ public final class VehicleTimeline {
                 Revision revision = changes.revise(trip.id(), trip.revision(), Reason.LATE_READINGS);
                 Instant end = trip.silent() ? journey.lastMovingAt() : null;
                 open = tell(journey, trip.withGapsUnknown(), revision, end, figures, changes);
+            } else if (journey.gapCount() > 0) {
+                changes.tellGaps(trip.id(), journey.gaps(key.vehicle(), trip.id()));
             }
         } else if (journey != null && journey.isTrip()) {
             open = begun(journey, changes);
@@ -199,14 +201,22 @@ public final class VehicleTimeline {
     }
 
     private void tellFinished(Journey journey, OpenTrip trip, Changes changes) {
-        TripFigures figures = journey.figures();
-        Instant end = journey.lastMovingAt();
-        if (trip.silent() && end.equals(trip.silentEnd()) && (trip.told() == null || figures.equals(trip.told()))) {
-            return; // the silence was told already, and it has been one
+        if (trip.silent()) {
+            tellSilent(journey, trip, changes);
+        } else {
+            tell(journey, trip, trip.revision(), journey.lastMovingAt(), journey.figures(), changes);
         }
-        Revision revision =
-                trip.silent() ? changes.revise(trip.id(), trip.revision(), Reason.RESUMED) : trip.revision();
-        tell(journey, trip, revision, end, figures, changes);
+    }
+
+    /** Tells a trip that was told to have ended in silence once more as finished, if anything about it changed since. */
+    private OpenTrip tellSilent(Journey journey, OpenTrip trip, Changes changes) {
+        TripFigures figures = journey.figures();
+        TripFigures told = trip.told() == null ? changes.figures(trip.id()) : trip.told();
+        if (figures.equals(told)) {
+            return new OpenTrip(trip.id(), trip.revision(), trip.silentEnd(), told, trip.gaps());
+        }
+        Revision revision = changes.revise(trip.id(), trip.revision(), Reason.RESUMED);
+        return tell(journey, trip, revision, journey.lastMovingAt(), figures, changes);
     }
 
     private void tellOpen(Changes changes) {
@@ -216,6 +226,7 @@ public final class VehicleTimeline {
             return;
         }
         if (journey.lastMovingAt().equals(trip.silentEnd())) {
+            open = tellSilent(journey, trip, changes);
             return;
         }
         TripFigures figures = journey.figures();

@@ -125,9 +125,10 @@ final class OneVehicle implements History, Trips {
 
     @Override
     public List<Reading> between(VehicleKey vehicle, Instant from, Instant until, Reading after, int limit) {
-        List<Reading> found = readings.stream()
-                .filter(r -> !r.observedAt().isBefore(from) && r.observedAt().isBefore(until))
-                .filter(r -> after == null || Reading.EVENT_ORDER.compare(r, after) > 0)
+        Reading first = new Reading(vehicle.vehicle(), from, Long.MIN_VALUE, List.of());
+        boolean readsOn = after != null && Reading.EVENT_ORDER.compare(after, first) >= 0;
+        List<Reading> found = readings.tailSet(readsOn ? after : first, !readsOn).stream()
+                .takeWhile(reading -> reading.observedAt().isBefore(until))
                 .limit(limit)
                 .toList();
         readingsRead += found.size();

@@ -62,10 +62,13 @@ class DeadLetterController {
         return new ListShapes.DeadLetterList(shapes.size(), shapes, page.next());
     }
 
-    @Get("/{deadLetterId}")
+    @Get("/{dead_letter_id}")
     @Operation(summary = "One dead letter with its message", operationId = "getDeadLetter")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DeadLetterShape.class)))
-    HttpResponse<?> one(HttpRequest<?> request, Authentication authentication, @PathVariable String deadLetterId) {
+    HttpResponse<?> one(
+            HttpRequest<?> request,
+            Authentication authentication,
+            @PathVariable("dead_letter_id") String deadLetterId) {
         Optional<DeadLetter> letter =
                 deadLetters.find(Callers.of(authentication), RequestValues.uuid("dead_letter_id", deadLetterId));
         return letter.isPresent()

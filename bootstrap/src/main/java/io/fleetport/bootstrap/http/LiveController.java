@@ -12,7 +12,6 @@ import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
@@ -22,23 +21,28 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Named;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /** What happens now, as server-sent events. */
 @Controller("/api/v1/live")
 @Secured(SecurityRule.IS_AUTHENTICATED)
-@ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "live")
 class LiveController {
 
     private final LiveClients clients;
+    private final ExecutorService executor;
 
-    LiveController(LiveClients clients) {
+    LiveController(LiveClients clients, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
         this.clients = clients;
+        this.executor = executor;
     }
 
     @Get
@@ -53,7 +57,7 @@ class LiveController {
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM,
                             schema = @Schema(oneOf = {LiveFrames.ReadingEvent.class, TripShape.class})))
-    HttpResponse<Publisher<byte[]>> follow(
+    CompletionStage<HttpResponse<Publisher<byte[]>>> follow(
             Authentication authentication,
             @Parameter(name = "vehicle_id", description = "ids with commas between") @Nullable @QueryValue("vehicle_id")
                     String vehicleId,
@@ -78,14 +82,15 @@ class LiveController {
         }
         // A browser that comes back keeps the address it began with and puts its newer position in the header.
         String header = RequestValues.text(lastEventIdHeader);
-        LiveStream stream = clients.follow(
-                Callers.of(authentication),
-                new FollowLive.Query(vehicles, RequestValues.set(signals), kinds),
-                header != null ? header : RequestValues.text(lastEventId),
-                Callers.endOf(authentication));
-        return HttpResponse.<Publisher<byte[]>>ok(stream)
-                .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("X-Accel-Buffering", "no");
+        String lastSeen = header != null ? header : RequestValues.text(lastEventId);
+        FollowLive.Query query = new FollowLive.Query(vehicles, RequestValues.set(signals), kinds);
+        // Beginning to follow may block; the stream itself has no thread.
+        return CompletableFuture.supplyAsync(
+                () -> HttpResponse.<Publisher<byte[]>>ok(clients.follow(
+                                Callers.of(authentication), query, lastSeen, Callers.endOf(authentication)))
+                        .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .header("X-Accel-Buffering", "no"),
+                executor);
     }
 }

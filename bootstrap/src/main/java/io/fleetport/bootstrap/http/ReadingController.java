@@ -6,6 +6,8 @@ import io.fleetport.application.port.in.DeliverReadings.NotSettledInTime;
 import io.fleetport.application.port.in.DeliverReadings.Submitted;
 import io.fleetport.application.port.in.Permission;
 import io.fleetport.bootstrap.security.Callers;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -20,6 +22,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -42,12 +45,30 @@ class ReadingController {
     private final ReadingsParser parser;
     private final HttpSettings settings;
     private final Problems problems;
+    private final Counter accepted;
+    private final Counter duplicates;
+    private final Counter refused;
 
-    ReadingController(DeliverReadings readings, ReadingsParser parser, HttpSettings settings, Problems problems) {
+    ReadingController(
+            DeliverReadings readings,
+            ReadingsParser parser,
+            HttpSettings settings,
+            Problems problems,
+            MeterRegistry metrics) {
         this.readings = readings;
         this.parser = parser;
         this.settings = settings;
         this.problems = problems;
+        this.accepted = counter(metrics, "accepted");
+        this.duplicates = counter(metrics, "duplicate");
+        this.refused = counter(metrics, "refused");
+    }
+
+    private static Counter counter(MeterRegistry metrics, String outcome) {
+        return Counter.builder("fleetport.http.readings")
+                .description("readings delivered over HTTP and settled")
+                .tag("outcome", outcome)
+                .register(metrics);
     }
 
     @Post
@@ -61,7 +82,7 @@ class ReadingController {
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ReadingShape[].class)),
+                        array = @ArraySchema(schema = @Schema(implementation = ReadingShape.class))),
                 @Content(mediaType = NDJSON, schema = @Schema(implementation = ReadingShape.class))
             })
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DeliveryShape.class)))
@@ -80,7 +101,11 @@ class ReadingController {
                         ? late
                         : new IllegalStateException("a delivery failed", failure);
             }
-            return HttpResponse.ok(DeliveryShape.of(outcomes));
+            DeliveryShape shape = DeliveryShape.of(outcomes);
+            accepted.increment(shape.accepted());
+            duplicates.increment(shape.duplicates());
+            refused.increment(shape.refused());
+            return HttpResponse.ok(shape);
         });
     }
 

@@ -85,30 +85,31 @@ class TripController {
         return new ListShapes.TripList(shapes.size(), shapes, page.next());
     }
 
-    @Get("/{tripId}")
+    @Get("/{trip_id}")
     @Operation(summary = "One trip", operationId = "getTrip")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TripShape.class)))
-    HttpResponse<?> one(HttpRequest<?> request, Authentication authentication, @PathVariable String tripId) {
+    HttpResponse<?> one(HttpRequest<?> request, Authentication authentication, @PathVariable("trip_id") String tripId) {
         Optional<Named> trip = trips.find(Callers.of(authentication), RequestValues.trip(tripId));
         return trip.isPresent()
                 ? conditional.of(request, TripShape.class, TripShape.of(trip.get()))
                 : notFound(request);
     }
 
-    @Get("/{tripId}/track")
+    @Get("/{trip_id}/track")
     @Produces({TrackForm.GEO_JSON_TYPE, TrackForm.GPX_TYPE, TrackForm.CSV_TYPE, MediaType.APPLICATION_JSON})
     @Operation(summary = "The way a trip took, in the form the Accept header asks for", operationId = "getTrack")
-    HttpResponse<?> track(HttpRequest<?> request, Authentication authentication, @PathVariable String tripId) {
+    HttpResponse<?> track(
+            HttpRequest<?> request, Authentication authentication, @PathVariable("trip_id") String tripId) {
         return track(request, authentication, tripId, TrackForm.accepted(request.accept()));
     }
 
-    @Get("/{tripId}/track.{form:geojson|gpx|csv}")
+    @Get("/{trip_id}/track.{form:geojson|gpx|csv}")
     @Produces({TrackForm.GEO_JSON_TYPE, TrackForm.GPX_TYPE, TrackForm.CSV_TYPE, MediaType.ALL})
     @Operation(summary = "The way a trip took as a file", operationId = "getTrackFile")
     HttpResponse<?> trackFile(
             HttpRequest<?> request,
             Authentication authentication,
-            @PathVariable String tripId,
+            @PathVariable("trip_id") String tripId,
             @Parameter(
                             schema =
                                     @Schema(

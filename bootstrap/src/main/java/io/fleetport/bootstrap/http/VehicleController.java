@@ -63,33 +63,35 @@ class VehicleController {
         return new ListShapes.VehicleList(shapes.size(), shapes, page.next());
     }
 
-    @Get("/{vehicleId}")
+    @Get("/{vehicle_id}")
     @Operation(summary = "One vehicle", operationId = "getVehicle")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VehicleShape.class)))
-    HttpResponse<?> one(HttpRequest<?> request, Authentication authentication, @PathVariable String vehicleId) {
+    HttpResponse<?> one(
+            HttpRequest<?> request, Authentication authentication, @PathVariable("vehicle_id") String vehicleId) {
         Optional<Seen> seen = find(authentication, vehicleId);
         return seen.isPresent()
                 ? conditional.of(request, VehicleShape.class, VehicleShape.of(seen.get()))
                 : notFound(request);
     }
 
-    @Get("/{vehicleId}/state")
+    @Get("/{vehicle_id}/state")
     @Operation(summary = "Everything a vehicle last said, each signal with its time", operationId = "getVehicleState")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StateShape.class)))
-    HttpResponse<?> state(HttpRequest<?> request, Authentication authentication, @PathVariable String vehicleId) {
+    HttpResponse<?> state(
+            HttpRequest<?> request, Authentication authentication, @PathVariable("vehicle_id") String vehicleId) {
         Optional<Seen> seen = find(authentication, vehicleId);
         return seen.isPresent()
                 ? conditional.of(request, StateShape.class, StateShape.of(seen.get()))
                 : notFound(request);
     }
 
-    @Get("/{vehicleId}/history")
+    @Get("/{vehicle_id}/history")
     @Operation(summary = "What a vehicle said over time, oldest first", operationId = "getVehicleHistory")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListShapes.History.class)))
     HttpResponse<?> history(
             HttpRequest<?> request,
             Authentication authentication,
-            @PathVariable String vehicleId,
+            @PathVariable("vehicle_id") String vehicleId,
             @Parameter(description = "inclusive", schema = @Schema(type = "string", format = "date-time"))
                     @Nullable
                     @QueryValue
