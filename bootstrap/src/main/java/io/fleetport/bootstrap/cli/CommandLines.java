@@ -1,6 +1,7 @@
 package io.fleetport.bootstrap.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** Reads the command line and runs the command. No failure shows a stack trace unless {@code FLEETPORT_TRACE} is set. */
@@ -10,14 +11,22 @@ public final class CommandLines {
 
     /** @return the exit code: 0 done, 1 failed, 2 wrong command line */
     public static int run(String... arguments) {
+        return run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                arguments);
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new RootCommand());
+        line.setOut(out);
+        line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             say(command.getErr(), failure);
             return CommandLine.ExitCode.SOFTWARE;
         });
         line.setParameterExceptionHandler((wrong, given) -> {
-            PrintWriter err = wrong.getCommandLine().getErr();
             err.println("fleetport: " + firstLine(wrong) + " See: "
                     + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
             return CommandLine.ExitCode.USAGE;

@@ -15,6 +15,9 @@ final class Ports {
 
     /** The port, or a failure that names the option to change it by. */
     static int mustBeFree(String host, int port, String option) {
+        if (port < 1 || port > 65_535) {
+            throw new CommandFailure(option + " must be within 1..65535 but is " + port);
+        }
         if (!isFree(host, port)) {
             throw new CommandFailure("port " + port + " on " + host + " cannot be listened on, probably because another"
                     + " program does: give another one with " + option);

@@ -1,0 +1,117 @@
+package io.fleetport.bootstrap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.SignedJWT;
+import io.fleetport.bootstrap.local.LocalLayout;
+import io.fleetport.bootstrap.security.DevelopmentIssuer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CommandLinesTest {
+
+    private record Said(int exitCode, String out, String err) {}
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--nonsense",
+                "fly",
+                "simulate",
+                "bench",
+                "simulate vehicles",
+                "simulate vehicles --replay a.csv --vehicles 3",
+                "simulate vehicles --replay a.csv --speed never",
+                "simulate vehicles --replay a.csv --protocol morse",
+                "serve --port many",
+                "serve --environment moon",
+                "token --organization demo",
+                "token --organization demo --role king",
+                "token --organization Demo! --role viewer",
+                "token --organization demo --role viewer --expires soon",
+                "token --organization demo --role viewer --expires 8d",
+            })
+    void aWrongCommandLineIsOneLineAndExitCode2(String line) {
+        Said said = run(line.split(" "));
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).hasLineCount(1).startsWith("fleetport: ").contains("--help");
+        assertThat(said.out()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeDoneIsOneLineAndExitCode1() throws Exception {
+        Path drive = Files.writeString(folder.resolve("drive.csv"), "vehicle_id,ts\n");
+        String anyPort = Integer.toString(Ports.preferably("localhost", 28_080));
+        String anyOther = Integer.toString(Ports.preferably("localhost", 28_443));
+        for (List<String> line : List.of(
+                List.of("simulate", "vehicles", "--data", folder.toString(), "--replay", drive.toString()),
+                List.of("simulate", "vehicles", "--data", folder.toString(), "--replay", folder + "/missing.csv"),
+                List.of("token", "--data", folder.toString(), "--organization", "demo", "--role", "viewer"),
+                List.of("serve", "--data", folder.toString(), "--clean", "--port", anyPort, "--tesla-port", anyOther))) {
+            Said said = run(line.toArray(String[]::new));
+
+            assertThat(said.exitCode()).as("%s", line).isEqualTo(1);
+            assertThat(said.err()).hasLineCount(1).startsWith("fleetport: ").contains(folder.toString());
+        }
+    }
+
+    @Test
+    void aTokenIsAllThatIsPrinted() throws Exception {
+        DevelopmentIssuer.open(LocalLayout.issuerKey(folder), Clock.systemUTC());
+
+        Said said = run(
+                "token",
+                "--data",
+                folder.toString(),
+                "--organization",
+                "acme",
+                "--role",
+                "viewer,source",
+                "--expires",
+                "30m");
+
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out()).hasLineCount(1);
+        SignedJWT token = SignedJWT.parse(said.out().strip());
+        assertThat(token.getJWTClaimsSet().getStringClaim("organization")).isEqualTo("acme");
+        assertThat(token.getJWTClaimsSet().getStringListClaim("roles")).containsExactly("viewer", "source");
+        assertThat(Duration.between(
+                        token.getJWTClaimsSet().getIssueTime().toInstant(),
+                        token.getJWTClaimsSet().getExpirationTime().toInstant()))
+                .isEqualTo(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void theHelpNamesEveryCommandAndTheExitCodes() {
+        Said said = run("--help");
+
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.out()).contains("demo", "serve", "simulate", "token", "bench", "Exit codes:");
+    }
+
+    @Test
+    void theVersionNamesTheProgramAndTheJvm() {
+        assertThat(run("--version").out()).contains("fleetport ", "Java " + Runtime.version());
+    }
+
+    private static Said run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = CommandLines.run(new PrintWriter(out), new PrintWriter(err), arguments);
+        return new Said(exitCode, out.toString(), err.toString());
+    }
+}
