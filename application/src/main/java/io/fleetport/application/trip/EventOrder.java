@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where readings lie beside tracks in {@link Reading#EVENT_ORDER}. */
 final class EventOrder {
@@ -39,12 +40,15 @@ final class EventOrder {
         return merged;
     }
 
-    /** Compares the newest readings of two tracks; an empty track is before all others. */
-    static int order(Track a, Track b) {
-        if (a.newestSeen().isEmpty() || b.newestSeen().isEmpty()) {
-            return Boolean.compare(a.newestSeen().isPresent(), b.newestSeen().isPresent());
+    /** Compares the newest reading of a track with another one; nothing is before all. */
+    static int order(Track track, @Nullable Reading reading) {
+        if (reading == null) {
+            return track.newestSeen().isEmpty() ? 0 : 1;
         }
-        int order = a.newestSeen().get().compareTo(b.newestSeen().get());
-        return order != 0 ? order : Long.compare(a.newestFingerprint(), b.newestFingerprint());
+        if (track.newestSeen().isEmpty()) {
+            return -1;
+        }
+        int order = track.newestSeen().get().compareTo(reading.observedAt());
+        return order != 0 ? order : Long.compare(track.newestFingerprint(), reading.fingerprint());
     }
 }

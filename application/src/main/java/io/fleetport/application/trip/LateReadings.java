@@ -93,7 +93,7 @@ final class LateReadings {
             Instant until = head.newestSeen().orElseThrow().plus(TICK);
             @Nullable Reading after = base.newestSeen().isEmpty() ? null : EventOrder.newestOf(base, key.vehicle());
             PastReadings past = new PastReadings(history, key, from, until, after);
-            Stretch stretch = new Stretch(detector, base, head.journey(), stored, past);
+            Stretch stretch = new Stretch(detector, base, head.journey(), stored, after, past);
             next = stretch.reduce(late, next);
             filling = stretch.filling();
             placed = new Reconciliation(key, changes, placed).settle(stretch);

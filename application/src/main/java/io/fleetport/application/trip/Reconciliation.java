@@ -61,7 +61,15 @@ final class Reconciliation {
             }
         }
         reopen(stretch);
-        return new LateReadings.Placed(stretch.converged() ? before.head() : stretch.end(), open);
+        return new LateReadings.Placed(head(stretch), open);
+    }
+
+    private Track head(Stretch stretch) {
+        if (!stretch.converged()) {
+            return stretch.end();
+        }
+        Journey journey = stretch.openJourney();
+        return journey == null ? before.head() : before.head().openedBy(journey.opening());
     }
 
     private static Trips.@Nullable Opened claim(Journey trip, List<Trips.Opened> left) {

@@ -25,6 +25,8 @@ final class Stretch {
     private final List<Journey> finished = new ArrayList<>();
 
     private Track track;
+    /** The newest reading of the stretch that was placed before, null before the first. */
+    private @Nullable Reading lastPlaced;
     /** The track as it was without the late readings; null where that is not known. */
     private @Nullable Track before;
     /** The stored trip whose opening is met next. */
@@ -35,11 +37,22 @@ final class Stretch {
     private boolean converged;
     private LateReadings.@Nullable Filling filling;
 
-    Stretch(TripDetector detector, Track base, @Nullable Journey lastOfAll, StoredTrips stored, PastReadings past) {
-        this.lastOfAll = lastOfAll;
+    /**
+     * @param lastOfAll the journey at the end of everything known of the vehicle
+     * @param after the newest reading of the base, null when it is empty
+     */
+    Stretch(
+            TripDetector detector,
+            Track base,
+            @Nullable Journey lastOfAll,
+            StoredTrips stored,
+            @Nullable Reading after,
+            PastReadings past) {
         this.detector = detector;
         this.base = base;
+        this.lastOfAll = lastOfAll;
         this.stored = stored;
+        this.lastPlaced = after;
         this.past = past;
         this.track = base;
         this.meeting = stored.firstAfter();
@@ -56,27 +69,35 @@ final class Stretch {
         }
         while (true) {
             Reading known = past.peek();
-            boolean takesLate =
-                    at < late.size() && (known == null || Reading.EVENT_ORDER.compare(late.get(at), known) < 0);
-            if (takesLate) {
-                before = null;
-                take(late.get(at++));
+            if (at < late.size() && (known == null || Reading.EVENT_ORDER.compare(late.get(at), known) < 0)) {
+                Reading reading = late.get(at);
+                if (at < next) {
+                    follow(reading);
+                }
+                take(reading);
+                at++;
                 if (at == late.size()) {
                     filling = known == null ? null : new LateReadings.Filling(track, known);
                 }
             } else if (known == null) {
                 return at;
             } else {
-                meet();
                 past.advance();
-                before = before == null ? null : detector.reduce(before, known);
+                follow(known);
                 take(known);
-                if (at > next && sameAsBefore()) {
+                if (at > next && before != null && track.sameFromHere(before)) {
                     converged = true;
                     return at;
                 }
             }
         }
+    }
+
+    /** Takes a reading into the track as it was told, which begins to be known where a stored trip opens. */
+    private void follow(Reading placed) {
+        meet();
+        before = before == null ? null : detector.reduce(before, placed);
+        lastPlaced = placed;
     }
 
     private void take(Reading reading) {
@@ -91,10 +112,11 @@ final class Stretch {
     private void meet() {
         while (true) {
             Track opening = nextOpening();
-            if (opening == null || EventOrder.order(opening, track) > 0) {
+            int order = opening == null ? 1 : EventOrder.order(opening, lastPlaced);
+            if (order > 0) {
                 return;
             }
-            if (EventOrder.order(opening, track) == 0) {
+            if (order == 0) {
                 before = opening;
             }
             meeting++;
@@ -110,16 +132,13 @@ final class Stretch {
         return met;
     }
 
-    /** The trip at the end of all is told on from memory, so it must be the very same; of others the opening is stored. */
-    private boolean sameAsBefore() {
-        Track old = before;
-        if (old == null || !track.sameFromHere(old)) {
-            return false;
-        }
+    /** The journey that goes on from the end of the stretch to the end of everything, if it is the same one. */
+    @Nullable
+    Journey openJourney() {
         Journey journey = track.journey();
         boolean open =
                 journey != null && lastOfAll != null && journey.startedAt().equals(lastOfAll.startedAt());
-        return !open || track.sameAs(old);
+        return converged && open ? journey : null;
     }
 
     /** Whether from the end of the stretch on everything is as it was told; else it ends with the last reading there is. */

@@ -23,7 +23,7 @@ class AnyOrderTest {
     private static final VehicleId VEHICLE = DriveSet.vehicleId("any");
     private static final Instant START = Instant.parse("2024-05-01T06:00:00Z");
 
-    @Property(tries = 120, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
     void aShuffleOfAllReadingsGivesTheSameTrips(@ForAll long seed) {
         Random random = new Random(seed);
         List<Reading> readings = life(random, 150);
@@ -32,7 +32,7 @@ class AnyOrderTest {
         sameTrips(readings, shuffled, random);
     }
 
-    @Property(tries = 120, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
     void someReadingsAFewPlacesLateGiveTheSameTrips(@ForAll long seed) {
         Random random = new Random(seed);
         List<Reading> readings = life(random, 200);
@@ -46,7 +46,7 @@ class AnyOrderTest {
         sameTrips(readings, disordered, random);
     }
 
-    @Property(tries = 120, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
     void wholeStretchesUploadedInAnotherOrderGiveTheSameTrips(@ForAll long seed) {
         Random random = new Random(seed);
         List<Reading> readings = life(random, 300);

@@ -95,10 +95,6 @@ class RecordedDrivesTest {
             timeline.fallSilent(timeline.timeline().newestSeen().orElseThrow().plus(Duration.ofMinutes(5)));
             for (Trip trip : timeline.told()) {
                 assertThat(trip).isInstanceOf(Trip.Finished.class);
-                System.out.println(trip.startedAt() + " " + ((Trip.Finished) trip).endedAt() + " "
-                        + trip.figures().distanceSource() + " "
-                        + trip.figures().distanceMetres() + " " + trip.revision()
-                        + trip.figures().coverage());
                 found.add(asFound(vehicle, (Trip.Finished) trip));
             }
         });

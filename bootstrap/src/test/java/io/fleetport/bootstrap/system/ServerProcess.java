@@ -63,7 +63,11 @@ final class ServerProcess implements AutoCloseable {
         process = launcher.start(log, words.toArray(String[]::new));
         await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(200))
-                .failFast(() -> "the server ended:\n" + log(), () -> !process.isAlive())
+                .failFast(() -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError("the server ended:\n" + log());
+                    }
+                })
                 .until(this::isReady);
         if (token == null) {
             token = launcher.run(30, "token", "--data", data.toString(), "--organization", "demo", "--role", "admin")

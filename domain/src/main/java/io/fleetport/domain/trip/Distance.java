@@ -92,7 +92,7 @@ final class Distance {
             integrate(before, known, speed, at, limits);
         }
         if (known.fixes.fresh) {
-            sum(known.fixes, at, motion);
+            sum(known.fixes, at, motion, limits);
         }
         if (known.fresh(Meaning.ODOMETER) && !Double.isNaN(before.odometer)) {
             count(known.odometer - before.odometer, (at - before.odometerAt) * SECONDS);
@@ -118,19 +118,21 @@ final class Distance {
         speedAt = at;
     }
 
-    private void sum(Fixes fix, long at, Motion motion) {
+    private void sum(Fixes fix, long at, Motion motion, TripDetector.Limits limits) {
         if (Double.isNaN(fromLat)) {
             firstLat = fix.lat;
             firstLon = fix.lon;
         } else if (!fix.jumped) {
-            double metres = Ground.metres(fromLat, fromLon, fix.lat, fix.lon);
+            double metres = fix.metresFrom(fromLat, fromLon);
             if (motion != Motion.MOVING && metres <= Fixes.NOISE_METRES) {
                 return; // the drift of a receiver that stands, until the vehicle moves again
             }
             summed += metres;
             fixes++;
             fixSeconds += (at - fromAt) * SECONDS;
-            farthest = Math.max(farthest, Ground.metres(firstLat, firstLon, fix.lat, fix.lon));
+            if (farthest < limits.leastMetres) {
+                farthest = Math.max(farthest, Ground.metres(firstLat, firstLon, fix.lat, fix.lon));
+            }
         }
         from(fix, at);
     }

@@ -44,6 +44,12 @@ final class Fixes {
 
     boolean jumped;
 
+    /** Where the fix before the fresh one was, and how many metres from it; kept as the distance costs a cosine. */
+    private double stepLat = Double.NaN;
+
+    private double stepLon;
+    private double stepMetres;
+
     Fixes copy() {
         Fixes copy = new Fixes();
         copy.lat = lat;
@@ -80,11 +86,16 @@ final class Fixes {
         if (newLat == lat && newLon == lon) {
             return;
         }
-        if (reachable(lat, lon, changedAt, newLat, newLon, at)) {
+        double metres = Ground.metres(lat, lon, newLat, newLon);
+        if (reachable(metres, changedAt, at)) {
+            stepLat = lat;
+            stepLon = lon;
+            stepMetres = metres;
             accept(newLat, newLon, at);
             return;
         }
-        boolean agrees = !Double.isNaN(strayLat) && reachable(strayLat, strayLon, strayAt, newLat, newLon, at);
+        boolean agrees =
+                !Double.isNaN(strayLat) && reachable(Ground.metres(strayLat, strayLon, newLat, newLon), strayAt, at);
         strays = agrees ? strays + 1 : 1;
         strayLat = newLat;
         strayLon = newLon;
@@ -107,9 +118,13 @@ final class Fixes {
         strayAt = 0;
     }
 
-    private static boolean reachable(double lat, double lon, long since, double newLat, double newLon, long at) {
-        double metres = Ground.metres(lat, lon, newLat, newLon);
+    private static boolean reachable(double metres, long since, long at) {
         return metres <= Math.max(SLACK_METRES, FASTEST * (at - since) / MICROS);
+    }
+
+    /** Metres from a place to the fix. */
+    double metresFrom(double fromLat, double fromLon) {
+        return fromLat == stepLat && fromLon == stepLon ? stepMetres : Ground.metres(fromLat, fromLon, lat, lon);
     }
 
     /** The vehicle cannot tell where it is. */

@@ -84,6 +84,16 @@ public final class Journey {
         return next;
     }
 
+    Journey openedBy(Track other) {
+        Journey next = new Journey(other, startedAt, latest);
+        next.restedAt = restedAt;
+        next.rested = rested;
+        next.unknownSince = unknownSince;
+        next.stands = stands;
+        next.trip = trip;
+        return next;
+    }
+
     private void rest(long at) {
         restedAt = at;
         rested = latest;

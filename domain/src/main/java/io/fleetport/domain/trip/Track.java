@@ -74,6 +74,16 @@ public final class Track {
         return Arrays.equals(writtenFromHere(), other.writtenFromHere());
     }
 
+    /** This track, but for where its journey begins to be followed: as {@link #sameFromHere}, late readings may change that. */
+    public Track openedBy(Track opening) {
+        if (journey == null || journey.opening().sameAs(opening)) {
+            return this;
+        }
+        Track other = new Track(known, motion, newest, newestFingerprint);
+        other.journey = journey.openedBy(opening);
+        return other;
+    }
+
     private long[] written() {
         Fields f = Fields.toWrite();
         withJourney(f, this);
