@@ -60,7 +60,15 @@ final class CommandLinesTest {
                 List.of("simulate", "vehicles", "--data", folder.toString(), "--replay", drive.toString()),
                 List.of("simulate", "vehicles", "--data", folder.toString(), "--replay", folder + "/missing.csv"),
                 List.of("token", "--data", folder.toString(), "--organization", "demo", "--role", "viewer"),
-                List.of("serve", "--data", folder.toString(), "--clean", "--port", anyPort, "--tesla-port", anyOther))) {
+                List.of(
+                        "serve",
+                        "--data",
+                        folder.toString(),
+                        "--clean",
+                        "--port",
+                        anyPort,
+                        "--tesla-port",
+                        anyOther))) {
             Said said = run(line.toArray(String[]::new));
 
             assertThat(said.exitCode()).as("%s", line).isEqualTo(1);

@@ -23,8 +23,12 @@ final class PackagedDrivesTest {
         assertThat(files).hasSize(5);
         for (Path file : files) {
             try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-                List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-                assertThat(List.of(lines.getFirst().split(","))).contains("vehicle_id", "ts", "lat", "lon").doesNotContain("trip_id");
+                List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
+                assertThat(List.of(lines.getFirst().split(",")))
+                        .contains("vehicle_id", "ts", "lat", "lon")
+                        .doesNotContain("trip_id");
                 assertThat(lines).hasSizeGreaterThan(300);
             }
         }
@@ -36,7 +40,8 @@ final class PackagedDrivesTest {
             String set = file.getFileName().toString().replace(".csv.gz", "");
             try (InputStream note = PackagedDrives.class.getResourceAsStream("/drives/" + set + "/README.md")) {
                 assertThat(note).as(set).isNotNull();
-                assertThat(new String(note.readAllBytes(), StandardCharsets.UTF_8)).contains("Source:", "Licence:");
+                assertThat(new String(note.readAllBytes(), StandardCharsets.UTF_8))
+                        .contains("Source:", "Licence:");
             }
         }
     }

@@ -88,19 +88,14 @@ final class ServerTest {
         Map<String, Object> more = new HashMap<>(Map.of("fleetport.stores", "memory"));
         more.putAll(settings);
         return new ServerOptions(
-                Deployment.Environment.LOCAL,
-                folder.resolve("data"),
-                false,
-                "localhost",
-                freePort(),
-                freePort(),
-                more);
+                Deployment.Environment.LOCAL, folder.resolve("data"), false, "localhost", freePort(), freePort(), more);
     }
 
     private static int status(Server server) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                            HttpRequest.newBuilder(server.api().resolve("/health")).build(),
+                            HttpRequest.newBuilder(server.api().resolve("/health"))
+                                    .build(),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         }
