@@ -87,6 +87,7 @@ class ArchitectureTest {
                     "org.HdrHistogram..",
                     "org.slf4j..",
                     "io.micrometer.core.instrument..",
+                    "javax.naming..",
                     "javax.net.ssl..",
                     "javax.security.auth.."));
 

@@ -33,6 +33,7 @@ final class ServerProcess implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
     private String token;
+    private String operatorToken;
 
     private ServerProcess(Launcher launcher, Path home, List<String> more) {
         this.launcher = launcher;
@@ -70,10 +71,15 @@ final class ServerProcess implements AutoCloseable {
                 })
                 .until(this::isReady);
         if (token == null) {
-            token = launcher.run(30, "token", "--data", data.toString(), "--organization", "demo", "--role", "admin")
-                    .output()
-                    .strip();
+            token = tokenOf("admin");
+            operatorToken = tokenOf("operator");
         }
+    }
+
+    private String tokenOf(String role) {
+        return launcher.run(30, "token", "--data", data.toString(), "--organization", "demo", "--role", role)
+                .output()
+                .strip();
     }
 
     /** kill -9. */
@@ -112,7 +118,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** The body of a successful answer. */
     JsonNode get(String path) {
-        HttpResponse<String> response = ask(path);
+        HttpResponse<String> response = ask(path, token);
         if (response.statusCode() != 200) {
             throw new AssertionError(path + " answered " + response.statusCode() + ": " + response.body());
         }
@@ -138,7 +144,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** The sum of a counter over its tags. */
     double metric(String name, String tag) {
-        return ask("/metrics")
+        return ask("/metrics", operatorToken)
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(name) && line.contains(tag))
@@ -146,11 +152,11 @@ final class ServerProcess implements AutoCloseable {
                 .sum();
     }
 
-    private HttpResponse<String> ask(String path) {
+    private HttpResponse<String> ask(String path, String bearer) {
         try {
             return http.send(
                     HttpRequest.newBuilder(api().resolve(path))
-                            .header("Authorization", "Bearer " + token)
+                            .header("Authorization", "Bearer " + bearer)
                             .timeout(Duration.ofSeconds(30))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
