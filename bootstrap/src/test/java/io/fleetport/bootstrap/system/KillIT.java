@@ -102,7 +102,7 @@ class KillIT {
             return server.list(
                             "/api/v1/vehicles/" + vehicle.get("vehicle_id").asText()
                                     + "/history?from=2015-01-01T00:00:00Z&until=2024-01-01T00:00:00Z&signals=position&limit=1000",
-                            "readings")
+                            "history")
                     .size();
         }
     }
