@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,9 +93,14 @@ final class BenchIngest implements Callable<Integer> {
                 StatusLine status = StatusLine.onStandardError()) {
             status.show("starting a server in " + folder);
             LocalServer server = process.awaitReady();
-            Load load = new Load(
-                    settings, new SimulatedCredentials(server.authority()), progress -> status.show(Told.of(progress)));
             try (ProcessMeter meter = ProcessMeter.of(process.pid(), folder)) {
+                AtomicBoolean sending = new AtomicBoolean();
+                Load load = new Load(settings, new SimulatedCredentials(server.authority()), progress -> {
+                    if (progress.sent() > 0 && sending.compareAndSet(false, true)) {
+                        meter.begin();
+                    }
+                    status.show(Told.of(progress));
+                });
                 SimulationReport report = Stopping.onSignal(load::stop, load::run);
                 ProcessMeter.Usage usage = meter.stop();
                 status.show("counting what is in the database");

@@ -30,12 +30,12 @@ final class ProcessMeter implements AutoCloseable {
             double databaseCores,
             double generatorCores) {}
 
+    /** Processor time used so far, at a moment. */
+    private record From(long nanos, Duration server, Duration database, Duration generator) {}
+
     private final ProcessHandle server;
     private final Optional<ProcessHandle> database;
-    private final long fromNanos = System.nanoTime();
-    private final Duration serverFrom;
-    private final Duration databaseFrom;
-    private final Duration generatorFrom;
+    private volatile From from;
     private final Thread looking;
     private volatile long serverBytes;
     private volatile long databaseBytes;
@@ -43,9 +43,7 @@ final class ProcessMeter implements AutoCloseable {
     private ProcessMeter(ProcessHandle server, Optional<ProcessHandle> database) {
         this.server = server;
         this.database = database;
-        this.serverFrom = busy(Stream.of(server));
-        this.databaseFrom = busy(databaseProcesses());
-        this.generatorFrom = busy(Stream.of(ProcessHandle.current()));
+        this.from = now();
         this.looking = Thread.ofPlatform().daemon().name("process-meter").start(this::look);
     }
 
@@ -57,14 +55,29 @@ final class ProcessMeter implements AutoCloseable {
                 server, ProcessHandle.of(Long.parseLong(postmaster.getFirst().strip())));
     }
 
+    /** Processor time counts from now on: connecting is another matter than sending. */
+    void begin() {
+        from = now();
+    }
+
     Usage stop() {
-        double seconds = (System.nanoTime() - fromNanos) / 1e9;
+        From begin = from;
+        From end = now();
+        double seconds = (end.nanos() - begin.nanos()) / 1e9;
         return new Usage(
                 serverBytes / 1e6,
                 databaseBytes / 1e6,
-                seconds(busy(Stream.of(server)).minus(serverFrom)) / seconds,
-                seconds(busy(databaseProcesses()).minus(databaseFrom)) / seconds,
-                seconds(busy(Stream.of(ProcessHandle.current())).minus(generatorFrom)) / seconds);
+                seconds(end.server().minus(begin.server())) / seconds,
+                seconds(end.database().minus(begin.database())) / seconds,
+                seconds(end.generator().minus(begin.generator())) / seconds);
+    }
+
+    private From now() {
+        return new From(
+                System.nanoTime(),
+                busy(Stream.of(server)),
+                busy(databaseProcesses()),
+                busy(Stream.of(ProcessHandle.current())));
     }
 
     private void look() {

@@ -45,7 +45,9 @@ public final class DataDirectory implements AutoCloseable {
             PrivateFile.createFolder(root);
             if (!Files.exists(root.resolve(MARK))) {
                 requireEmpty(root);
-                Files.writeString(root.resolve(MARK), "Data of a local Fleetport server; see docs/operations.md\n");
+                Files.writeString(
+                        root.resolve(MARK),
+                        "Data of a Fleetport server: it may be emptied by fleetport serve --clean\n");
             }
             PrivateFile.createFolder(root.resolve("run"));
             Path file = root.resolve("run/lock");
