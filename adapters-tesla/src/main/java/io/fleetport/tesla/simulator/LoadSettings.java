@@ -9,7 +9,7 @@ import java.util.Set;
  * @param vehicles how many, 1 to 100,000; each holds a connection of its own
  * @param recordsPerSecond of all together; at most 1000 for each vehicle
  * @param duration how long records are sent, once every vehicle has tried to connect
- * @param warmUp for so long at the beginning of {@code duration} latencies are not counted
+ * @param warmUp for so long at the beginning of {@code duration} neither rate nor latencies are counted
  * @param valuesPerRecord signals in each record, 1 to 30
  * @param client window, back-off and patience of each vehicle
  * @param handshakesAtOnce most vehicles connecting at the same time

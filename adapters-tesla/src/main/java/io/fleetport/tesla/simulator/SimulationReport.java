@@ -8,8 +8,8 @@ import java.util.Map;
  * What a run did.
  *
  * @param vehicles how many took part
- * @param sending from the first record to the last answer
- * @param recordsPerSecond acknowledged records over {@code sending}
+ * @param sending from the first record, or the end of the warm-up, to the last answer
+ * @param recordsPerSecond records acknowledged within {@code sending} over it
  * @param ackLatency from the moment a record should have been sent to its acknowledgement: waiting for a window with room
  *     counts, so a slow server cannot hide behind a client that waits
  * @param ackLatencyFromSend from the moment a record was first sent

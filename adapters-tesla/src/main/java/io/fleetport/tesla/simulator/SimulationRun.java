@@ -27,6 +27,8 @@ final class SimulationRun {
     private final AtomicInteger remaining;
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private long startNanos = System.nanoTime();
+    private long warmNanos;
+    private long acknowledgedBefore;
 
     SimulationRun(int vehicles, long planned, Tally tally, Progress.Listener listener, Duration giveUpAfter) {
         this.vehicles = vehicles;
@@ -40,9 +42,19 @@ final class SimulationRun {
         }
     }
 
-    /** The time that counts begins now. */
-    void begin() {
+    /** Sending begins now; the rate counts from {@code warmUp} later. */
+    void begin(Duration warmUp) {
         startNanos = System.nanoTime();
+        warmNanos = warmUp.toNanos();
+    }
+
+    /** Takes the measure's beginning once the warm-up is over; looked at once a second, so it is taken as it is then. */
+    private void noticeWarmth(long now) {
+        if (warmNanos > 0 && now - startNanos >= warmNanos) {
+            warmNanos = 0;
+            startNanos = now;
+            acknowledgedBefore = tally.acknowledged.sum();
+        }
     }
 
     /** To be called once for each vehicle. */
@@ -73,6 +85,7 @@ final class SimulationRun {
                     listener.progressed(Progress.of(tally, planned));
                 }
                 long now = System.nanoTime();
+                noticeWarmth(now);
                 long progress = tally.progress();
                 if (progress != lastProgress || nothingOwed()) {
                     lastProgress = progress;
@@ -122,7 +135,7 @@ final class SimulationRun {
                         tally.misbehaved.sum()),
                 connections,
                 Duration.ofNanos(last - startNanos),
-                seconds > 0 ? tally.acknowledged.sum() / seconds : 0,
+                seconds > 0 ? (tally.acknowledged.sum() - acknowledgedBefore) / seconds : 0,
                 intended.summary(),
                 send.summary(),
                 reasons,

@@ -2,11 +2,13 @@ package io.fleetport.application.telemetry;
 
 import io.fleetport.application.port.out.Archive;
 import io.fleetport.application.port.out.ArchiveBatch;
+import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +23,7 @@ public final class ArchiveForwarding implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveForwarding.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 200;
 
     private final Outbox outbox;
     private final Archive archive;
@@ -57,12 +59,9 @@ public final class ArchiveForwarding implements AutoCloseable {
     private void run() {
         while (!closing) {
             try {
-                boolean more = moveSome();
-                if (!more) {
-                    boolean woken = work.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-                    if (woken) {
-                        work.drainPermits();
-                    }
+                if (!moveSome() && work.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    work.drainPermits();
+                    gather();
                 }
             } catch (InterruptedException interrupted) {
                 return;
@@ -78,14 +77,25 @@ public final class ArchiveForwarding implements AutoCloseable {
         }
     }
 
+    /** Several commits become one file: many small ones would cost more to write than what is in them. */
     private boolean moveSome() {
         List<ArchiveBatch> pending = outbox.pending(AT_ONCE);
-        for (ArchiveBatch batch : pending) {
-            archive.keep(batch);
-            outbox.done(batch.id());
-            moved.increment(batch.messages().size());
+        if (pending.isEmpty()) {
+            return false;
         }
+        List<ArchivedMessage> messages = new ArrayList<>();
+        pending.forEach(batch -> messages.addAll(batch.messages()));
+        archive.keep(new ArchiveBatch(pending.getFirst().id(), messages));
+        pending.forEach(batch -> outbox.done(batch.id()));
+        moved.increment(messages.size());
         return pending.size() == AT_ONCE;
+    }
+
+    /** Lets the commits of a while come together. */
+    private void gather() throws InterruptedException {
+        if (!closing) {
+            Thread.sleep(LOOK_AGAIN);
+        }
     }
 
     private void pause() {

@@ -13,6 +13,7 @@ import io.fleetport.domain.trip.TripDetector;
 import io.fleetport.domain.trip.TripFigures;
 import io.fleetport.domain.trip.TripRule;
 import io.fleetport.domain.vehicle.Reading;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * to be dropped and opened again from what was committed.
  */
 public final class VehicleTimeline {
+
+    /** Event time between two tellings of a trip that merely goes on. */
+    private static final Duration TELL_GROWTH_EVERY = Duration.ofSeconds(10);
 
     private final TripRule rule;
     private final TripDetector detector;
@@ -219,6 +223,13 @@ public final class VehicleTimeline {
         return tell(journey, trip, revision, journey.lastMovingAt(), figures, changes);
     }
 
+    /** A trip underway grows with every reading; telling each step would cost as much as all the rest of a commit. */
+    private static boolean saysLittleNew(Journey journey, @Nullable TripFigures told) {
+        return told != null
+                && Duration.between(told.lastMovingAt(), journey.lastMovingAt()).compareTo(TELL_GROWTH_EVERY) < 0
+                && !journey.lastMovingAt().isBefore(told.lastMovingAt());
+    }
+
     private void tellOpen(Changes changes) {
         OpenTrip trip = open;
         Journey journey = head.journey();
@@ -227,6 +238,9 @@ public final class VehicleTimeline {
         }
         if (journey.lastMovingAt().equals(trip.silentEnd())) {
             open = tellSilent(journey, trip, changes);
+            return;
+        }
+        if (!trip.silent() && saysLittleNew(journey, trip.told())) {
             return;
         }
         TripFigures figures = journey.figures();

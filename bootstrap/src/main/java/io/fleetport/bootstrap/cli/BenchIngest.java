@@ -65,9 +65,12 @@ final class BenchIngest implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "S",
-            defaultValue = "0",
-            description = "Seconds at the beginning whose latencies do not count. Default: ${DEFAULT-VALUE}.")
-    private int warmUp;
+            defaultValue = "20",
+            description = {
+                "Seconds sent before these, in which the JVM compiles: they are checked for loss like all others,",
+                "but count neither for the rate nor for latencies. Default: ${DEFAULT-VALUE}."
+            })
+    private int warmUp = 20;
 
     @Option(
             names = "--window",
@@ -122,7 +125,11 @@ final class BenchIngest implements Callable<Integer> {
 
     private LoadSettings settings(int stream) {
         try {
-            return LoadSettings.of(LocalServer.address(stream, OWNER), vehicles, rate, Duration.ofSeconds(seconds))
+            return LoadSettings.of(
+                            LocalServer.address(stream, OWNER),
+                            vehicles,
+                            rate,
+                            Duration.ofSeconds((long) warmUp + seconds))
                     .withClient(ClientSettings.DEFAULT.withWindow(window))
                     .withWarmUp(Duration.ofSeconds(warmUp));
         } catch (IllegalArgumentException e) {

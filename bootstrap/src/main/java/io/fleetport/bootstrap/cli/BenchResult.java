@@ -19,10 +19,12 @@ record BenchResult(LoadSettings asked, SimulationReport report, ProcessMeter.Usa
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** Records are acknowledged only when durable, so all that is acknowledged and found was durable at its time. */
+    /** Records are acknowledged only when durable, so what is acknowledged and found was durable at its time. */
     double durablePerSecond() {
-        double seconds = report.sending().toNanos() / 1e9;
-        return seconds > 0 ? Math.min(stored.distinct(), report.records().acknowledged()) / seconds : 0;
+        long acknowledged = report.records().acknowledged();
+        return acknowledged > 0
+                ? report.recordsPerSecond() * Math.min(stored.distinct(), acknowledged) / acknowledged
+                : 0;
     }
 
     /** Stored may exceed acknowledged: a record can be stored and its acknowledgement still be on the way. */

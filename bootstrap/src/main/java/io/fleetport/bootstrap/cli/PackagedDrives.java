@@ -21,7 +21,7 @@ final class PackagedDrives {
         Files.createDirectories(folder);
         List<Path> files = new ArrayList<>();
         for (String set : SETS) {
-            String name = "/drives/" + set + "/telemetry.csv.gz";
+            String name = "/demo-drives/" + set + "/telemetry.csv.gz";
             try (InputStream packed = PackagedDrives.class.getResourceAsStream(name)) {
                 if (packed == null) {
                     throw new FileNotFoundException("the program was built without " + name);

@@ -38,7 +38,7 @@ final class PackagedDrivesTest {
     void everySetComesWithItsLicence() throws Exception {
         for (Path file : PackagedDrives.copyTo(folder)) {
             String set = file.getFileName().toString().replace(".csv.gz", "");
-            try (InputStream note = PackagedDrives.class.getResourceAsStream("/drives/" + set + "/README.md")) {
+            try (InputStream note = PackagedDrives.class.getResourceAsStream("/demo-drives/" + set + "/README.md")) {
                 assertThat(note).as(set).isNotNull();
                 assertThat(new String(note.readAllBytes(), StandardCharsets.UTF_8))
                         .contains("Source:", "Licence:");
