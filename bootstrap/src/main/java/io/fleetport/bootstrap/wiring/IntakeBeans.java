@@ -10,12 +10,10 @@ import io.fleetport.application.port.out.Pseudonyms;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.telemetry.ArchiveForwarding;
-import io.fleetport.application.telemetry.IntakeSettings;
 import io.fleetport.application.telemetry.TelemetryIngestion;
 import io.fleetport.bootstrap.local.DataDirectory;
 import io.fleetport.bootstrap.local.FileArchive;
 import io.fleetport.bootstrap.local.LocalKeys;
-import io.fleetport.domain.trip.TripRule;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -71,8 +69,8 @@ final class IntakeBeans {
             ShutdownOrder shutdown,
             MeterRegistry meters) {
         TelemetryIngestion intake = new TelemetryIngestion(
-                limits(settings),
-                TripRule.DEFAULT,
+                Limits.intake(settings),
+                Limits.trips(settings),
                 ledger,
                 history,
                 trips,
@@ -83,20 +81,5 @@ final class IntakeBeans {
                 forwarding::wake);
         intake.start();
         return shutdown.started("intake", intake);
-    }
-
-    private static IntakeSettings limits(Settings settings) {
-        IntakeSettings usual = IntakeSettings.DEFAULT;
-        return new IntakeSettings(
-                settings.number("fleetport.intake.shards", usual.shards(), 1, 64),
-                settings.number("fleetport.intake.queued-deliveries", usual.queuedDeliveries(), 1, 1_000_000),
-                usual.queuedBytes(),
-                settings.number("fleetport.intake.batch-deliveries", usual.batchDeliveries(), 1, 100_000),
-                usual.batchLinger(),
-                usual.horizon(),
-                usual.clockAhead(),
-                usual.earliest(),
-                usual.silence(),
-                settings.number("fleetport.intake.resident-vehicles", usual.residentVehicles(), 1, 10_000_000));
     }
 }

@@ -1,9 +1,16 @@
 package io.fleetport.bootstrap.wiring;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +19,14 @@ import java.util.stream.Collectors;
  * @param lookup the value of a setting such as {@code fleetport.stores}, wherever it was set
  */
 public record Settings(Function<String, Optional<String>> lookup) {
+
+    private static final Pattern LENGTH_OF_TIME = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+    private static final Map<String, ChronoUnit> UNITS = Map.of(
+            "ms", ChronoUnit.MILLIS,
+            "s", ChronoUnit.SECONDS,
+            "m", ChronoUnit.MINUTES,
+            "h", ChronoUnit.HOURS,
+            "d", ChronoUnit.DAYS);
 
     /** The setting as text; empty when it is not set or blank. */
     public Optional<String> text(String name) {
@@ -56,6 +71,53 @@ public record Settings(Function<String, Optional<String>> lookup) {
                     name + " must be a number within " + least + ".." + most + " but is " + given.get(), notANumber);
         }
         throw new WrongSetting(name + " must be within " + least + ".." + most + " but is " + given.get());
+    }
+
+    /** A decimal number within {@code [least, most]}. */
+    public double decimal(String name, double otherwise, double least, double most) {
+        Optional<String> given = text(name);
+        if (given.isEmpty()) {
+            return otherwise;
+        }
+        String range = name + " must be a number within " + least + ".." + most + " but is " + given.get();
+        try {
+            double value = Double.parseDouble(given.get());
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw new WrongSetting(range, notANumber);
+        }
+        throw new WrongSetting(range);
+    }
+
+    /** A length of time as {@code 500ms}, {@code 10s}, {@code 5m}, {@code 2h} or {@code 30d}; at least {@code least}. */
+    public Duration duration(String name, Duration otherwise, Duration least) {
+        Optional<String> given = text(name);
+        if (given.isEmpty()) {
+            return otherwise;
+        }
+        Matcher form = LENGTH_OF_TIME.matcher(given.get());
+        if (!form.matches()) {
+            throw new WrongSetting(
+                    name + " must be a length of time such as 500ms, 10s, 5m, 2h or 30d but is " + given.get());
+        }
+        Duration value = Duration.of(Long.parseLong(form.group(1)), UNITS.get(form.group(2)));
+        if (value.compareTo(least) < 0) {
+            throw new WrongSetting(name + " must be at least " + least.toMillis() + " ms but is " + given.get());
+        }
+        return value;
+    }
+
+    /** A moment such as {@code 2008-01-01T00:00:00Z}. */
+    public Instant instant(String name, Instant otherwise) {
+        Optional<String> given = text(name);
+        try {
+            return given.map(Instant::parse).orElse(otherwise);
+        } catch (DateTimeParseException malformed) {
+            throw new WrongSetting(
+                    name + " must be a UTC time such as " + otherwise + " but is " + given.orElse(""), malformed);
+        }
     }
 
     static String written(Enum<?> value) {

@@ -103,7 +103,7 @@ final class VehicleStreamBeans {
             ShutdownOrder shutdown,
             MeterRegistry meters)
             throws IOException {
-        TeslaStreamSettings limits = TeslaStreamSettings.defaults()
+        TeslaStreamSettings limits = Limits.stream(settings)
                 .withAddress(
                         settings.text("fleetport.vehicles.host").orElse("localhost"),
                         settings.number("fleetport.vehicles.port", 8443, 0, 65_535))

@@ -1,0 +1,57 @@
+package io.fleetport.bootstrap.wiring;
+
+import io.fleetport.application.telemetry.IntakeSettings;
+import io.fleetport.domain.trip.TripRule;
+import io.fleetport.domain.vehicle.Unit;
+import io.fleetport.tesla.stream.TeslaStreamSettings;
+import java.time.Duration;
+
+/** Every bound and rule that an operator may set, with the defaults of the parts they belong to. */
+final class Limits {
+
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
+    private Limits() {}
+
+    static IntakeSettings intake(Settings settings) {
+        IntakeSettings usual = IntakeSettings.DEFAULT;
+        return new IntakeSettings(
+                settings.number("fleetport.intake.shards", usual.shards(), 1, 64),
+                settings.number("fleetport.intake.queued-deliveries", usual.queuedDeliveries(), 1, 1_000_000),
+                settings.number("fleetport.intake.queued-bytes", (int) usual.queuedBytes(), 1 << 20, Integer.MAX_VALUE),
+                settings.number("fleetport.intake.batch-deliveries", usual.batchDeliveries(), 1, 100_000),
+                settings.duration("fleetport.intake.batch-linger", usual.batchLinger(), Duration.ZERO),
+                settings.duration("fleetport.intake.horizon", usual.horizon(), MOMENT),
+                settings.duration("fleetport.intake.clock-ahead", usual.clockAhead(), Duration.ZERO),
+                settings.instant("fleetport.intake.earliest", usual.earliest()),
+                settings.duration("fleetport.intake.silence", usual.silence(), MOMENT),
+                settings.number("fleetport.intake.resident-vehicles", usual.residentVehicles(), 1, 10_000_000));
+    }
+
+    static TripRule trips(Settings settings) {
+        TripRule usual = TripRule.DEFAULT;
+        Unit speed = Unit.METRE_PER_SECOND;
+        return new TripRule(
+                settings.duration("fleetport.trip.ends-after", usual.endsAfter(), Duration.ofSeconds(1)),
+                settings.duration("fleetport.trip.observed-within", usual.observedWithin(), Duration.ofSeconds(1)),
+                speed.inward(settings.decimal(
+                        "fleetport.trip.moving-kmh", speed.outward(usual.movingMetresPerSecond()), 0.1, 50)),
+                settings.decimal("fleetport.trip.least-m", usual.leastMetres(), 0, 100_000));
+    }
+
+    static TeslaStreamSettings stream(Settings settings) {
+        TeslaStreamSettings usual = TeslaStreamSettings.defaults();
+        return usual.withLimits(
+                        settings.number("fleetport.vehicles.most-connections", usual.mostConnections(), 1, 1_000_000),
+                        settings.number("fleetport.vehicles.messages", usual.messages(), 1, 1_000_000),
+                        settings.duration("fleetport.vehicles.interval", usual.interval(), MOMENT),
+                        settings.number(
+                                "fleetport.vehicles.most-unacknowledged", usual.mostUnacknowledged(), 1, 1_000_000))
+                .withPings(
+                        settings.duration("fleetport.vehicles.ping-interval", usual.pingInterval(), MOMENT),
+                        settings.duration("fleetport.vehicles.read-timeout", usual.readTimeout(), MOMENT))
+                .withDrain(
+                        settings.duration("fleetport.vehicles.drain-spread", usual.drainSpread(), Duration.ZERO),
+                        settings.duration("fleetport.vehicles.drain-grace", usual.drainGrace(), Duration.ZERO));
+    }
+}

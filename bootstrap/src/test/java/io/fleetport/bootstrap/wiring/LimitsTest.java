@@ -1,0 +1,62 @@
+package io.fleetport.bootstrap.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetport.application.telemetry.IntakeSettings;
+import io.fleetport.domain.trip.TripRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LimitsTest {
+
+    @Test
+    void withoutSettingsEveryLimitIsItsDefault() {
+        assertThat(Limits.intake(settings(Map.of()))).isEqualTo(IntakeSettings.DEFAULT);
+        TripRule rule = Limits.trips(settings(Map.of()));
+        assertThat(rule.endsAfter()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(rule.movingMetresPerSecond()).isCloseTo(3 / 3.6, org.assertj.core.data.Offset.offset(1e-12));
+    }
+
+    @Test
+    void theTripRuleFollowsItsSettings() {
+        TripRule rule = Limits.trips(settings(Map.of(
+                "fleetport.trip.ends-after", "10m",
+                "fleetport.trip.observed-within", "90s",
+                "fleetport.trip.moving-kmh", "7.2",
+                "fleetport.trip.least-m", "250")));
+        assertThat(rule).isEqualTo(new TripRule(Duration.ofMinutes(10), Duration.ofSeconds(90), 2, 250));
+    }
+
+    @Test
+    void theIntakeFollowsItsSettings() {
+        IntakeSettings limits = Limits.intake(settings(Map.of(
+                "fleetport.intake.horizon", "30d",
+                "fleetport.intake.batch-linger", "20ms",
+                "fleetport.intake.earliest", "2020-01-01T00:00:00Z")));
+        assertThat(limits.horizon()).isEqualTo(Duration.ofDays(30));
+        assertThat(limits.batchLinger()).isEqualTo(Duration.ofMillis(20));
+        assertThat(limits.earliest()).isEqualTo(Instant.parse("2020-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void aWrongValueNamesTheSettingAndWhatItMayBe() {
+        assertThatThrownBy(() -> Limits.trips(settings(Map.of("fleetport.trip.ends-after", "soon"))))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessage("fleetport.trip.ends-after must be a length of time such as 500ms, 10s, 5m, 2h or 30d"
+                        + " but is soon");
+        assertThatThrownBy(() -> Limits.trips(settings(Map.of("fleetport.trip.moving-kmh", "NaN"))))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("fleetport.trip.moving-kmh must be a number within 0.1..50.0");
+        assertThatThrownBy(() -> Limits.intake(settings(Map.of("fleetport.intake.earliest", "2020"))))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("fleetport.intake.earliest must be a UTC time");
+    }
+
+    private static Settings settings(Map<String, String> given) {
+        return new Settings(name -> Optional.ofNullable(given.get(name)));
+    }
+}
