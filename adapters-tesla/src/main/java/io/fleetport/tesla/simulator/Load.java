@@ -64,7 +64,7 @@ public final class Load {
         long now = System.nanoTime();
         vehicles.countLatenciesFrom(now + settings.warmUp().toNanos());
         schedule.start(now, Instant.now());
-        run.begin(settings.warmUp());
+        run.begin(settings.warmUp(), settings.duration());
         vehicles.wakeAll();
     }
 

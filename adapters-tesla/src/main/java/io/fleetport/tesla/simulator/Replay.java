@@ -74,7 +74,7 @@ public final class Replay {
                 new StreamVehicles(settings.stream(), credentials, settings.client(), settings.threads(), tally);
         ExecutorService posting = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            run.begin(Duration.ZERO);
+            run.begin();
             post(posted, posting, run);
             for (DriveSpool.Vehicle rows : streamed.vehicles()) {
                 String vin = SimulatedVin.of(rows.vehicleId());

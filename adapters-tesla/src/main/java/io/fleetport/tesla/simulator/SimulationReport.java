@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param vehicles how many took part
  * @param sending from the first record, or the end of the warm-up, to the last answer
- * @param recordsPerSecond records acknowledged within {@code sending} over it
+ * @param recordsPerSecond records acknowledged a second: of a load from the end of its warm-up to its planned
+ *     end, of a replay over {@code sending}
  * @param ackLatency from the moment a record should have been sent to its acknowledgement: waiting for a window with room
  *     counts, so a slow server cannot hide behind a client that waits
  * @param ackLatencyFromSend from the moment a record was first sent

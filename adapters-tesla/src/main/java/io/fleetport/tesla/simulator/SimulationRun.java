@@ -17,6 +17,7 @@ final class SimulationRun {
         INTERRUPTED
     }
 
+    private static final long NEVER = Long.MAX_VALUE;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final int vehicles;
@@ -27,8 +28,10 @@ final class SimulationRun {
     private final AtomicInteger remaining;
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private long startNanos = System.nanoTime();
-    private long warmNanos;
+    private long warmAt = NEVER;
+    private long scheduleEndsAt = NEVER;
     private long acknowledgedBefore;
+    private long acknowledgedInTime = -1;
 
     SimulationRun(int vehicles, long planned, Tally tally, Progress.Listener listener, Duration giveUpAfter) {
         this.vehicles = vehicles;
@@ -42,19 +45,35 @@ final class SimulationRun {
         }
     }
 
-    /** Sending begins now; the rate counts from {@code warmUp} later. */
-    void begin(Duration warmUp) {
+    /** Sending begins now and takes as long as it takes. */
+    void begin() {
         startNanos = System.nanoTime();
-        warmNanos = warmUp.toNanos();
     }
 
-    /** Takes the measure's beginning once the warm-up is over; looked at once a second, so it is taken as it is then. */
-    private void noticeWarmth(long now) {
-        if (warmNanos > 0 && now - startNanos >= warmNanos) {
-            warmNanos = 0;
+    /** Sending begins now and is planned to take {@code sending}; the rate counts from {@code warmUp} on until then. */
+    void begin(Duration warmUp, Duration sending) {
+        startNanos = System.nanoTime();
+        warmAt = warmUp.isZero() ? NEVER : startNanos + warmUp.toNanos();
+        scheduleEndsAt = startNanos + sending.toNanos();
+    }
+
+    /** Reads the count of acknowledgements where the measure begins and ends. */
+    private void takeMarks(long now) {
+        if (now >= warmAt) {
+            warmAt = NEVER;
             startNanos = now;
             acknowledgedBefore = tally.acknowledged.sum();
         }
+        if (now >= scheduleEndsAt) {
+            acknowledgedInTime = tally.acknowledged.sum();
+            scheduleEndsAt = now;
+        }
+    }
+
+    private long untilNextLook() {
+        long now = System.nanoTime();
+        long mark = Math.min(warmAt, acknowledgedInTime < 0 ? scheduleEndsAt : NEVER);
+        return Math.max(1, Math.min(BETWEEN_LOOKS.toNanos(), mark == NEVER ? NEVER : mark - now));
     }
 
     /** To be called once for each vehicle. */
@@ -80,12 +99,14 @@ final class SimulationRun {
         try {
             while (true) {
                 try {
-                    return ending.get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+                    return ending.get(untilNextLook(), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException e) {
                     listener.progressed(Progress.of(tally, planned));
                 }
                 long now = System.nanoTime();
-                noticeWarmth(now);
+                if (acknowledgedInTime < 0) {
+                    takeMarks(now);
+                }
                 long progress = tally.progress();
                 if (progress != lastProgress || nothingOwed()) {
                     lastProgress = progress;
@@ -116,7 +137,10 @@ final class SimulationRun {
             LatencyHistogram send,
             SimulationReport.Unreadable unreadable) {
         long last = Math.max(startNanos, tally.lastAnswerNanos());
-        double seconds = (last - startNanos) / 1e9;
+        boolean inTime = acknowledgedInTime >= 0;
+        long until = inTime ? scheduleEndsAt : last;
+        long counted = (inTime ? acknowledgedInTime : tally.acknowledged.sum()) - acknowledgedBefore;
+        double seconds = (until - startNanos) / 1e9;
         long sent = tally.sent.sum();
         Map<String, Long> reasons = tally.refusalReasons();
         return new SimulationReport(
@@ -135,7 +159,7 @@ final class SimulationRun {
                         tally.misbehaved.sum()),
                 connections,
                 Duration.ofNanos(last - startNanos),
-                seconds > 0 ? (tally.acknowledged.sum() - acknowledgedBefore) / seconds : 0,
+                seconds > 0 ? counted / seconds : 0,
                 intended.summary(),
                 send.summary(),
                 reasons,

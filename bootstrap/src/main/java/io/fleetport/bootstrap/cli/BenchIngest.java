@@ -65,12 +65,12 @@ final class BenchIngest implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "S",
-            defaultValue = "20",
+            defaultValue = "40",
             description = {
                 "Seconds sent before these, in which the JVM compiles: they are checked for loss like all others,",
                 "but count neither for the rate nor for latencies. Default: ${DEFAULT-VALUE}."
             })
-    private int warmUp = 20;
+    private int warmUp = 40;
 
     @Option(
             names = "--window",
