@@ -218,7 +218,7 @@ final class FieldSignal {
     private static double factor(TeslaField field) {
         if (field.name().equals("PackCurrent")) {
             // The vehicle counts current into the battery positive (58 A while a fast charge raises the pack voltage:
-            // issue 186 of the reference server); the domain counts current out of it.
+            // seen by users of the reference server); the domain counts current out of it.
             return -1;
         }
         return switch (field.unit()) {
