@@ -1,4 +1,4 @@
-/** Who owns what: organizations and the vehicles they run. Knows nothing of how a vehicle is connected. */
+/** Who owns what: organizations and the vehicles and stations they run. Knows nothing of how either is connected. */
 @NullMarked
 package io.fleetport.domain.fleet;
 
