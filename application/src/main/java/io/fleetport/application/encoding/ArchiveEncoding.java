@@ -2,6 +2,10 @@ package io.fleetport.application.encoding;
 
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.domain.fleet.OrganizationId;
+import io.fleetport.application.port.out.StationKey;
+import io.fleetport.application.port.out.Subject;
+import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.vehicle.VehicleId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +19,13 @@ import java.util.Map;
  */
 public final class ArchiveEncoding {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Before there were stations: no kind in front of the id. */
+    private static final int VEHICLES_ONLY = 1;
+
+    private static final int VEHICLE = 0;
+    private static final int STATION = 1;
 
     private ArchiveEncoding() {}
 
@@ -29,9 +39,9 @@ public final class ArchiveEncoding {
         sink.putVarint(messages.size());
         Map<String, Integer> words = new HashMap<>();
         for (ArchivedMessage message : messages) {
-            putWord(message.organization().value(), words, sink);
+            putWord(message.subject().organization().value(), words, sink);
             putWord(message.source(), words, sink);
-            sink.putUuid(message.vehicle().value());
+            putSubject(message.subject(), sink);
             sink.putLong(Micros.floorOf(message.receivedAt()));
             sink.putVarint(message.raw().length);
             sink.putBytes(message.raw());
@@ -43,22 +53,44 @@ public final class ArchiveEncoding {
     public static List<ArchivedMessage> decode(byte[] bytes) {
         ByteSource source = new ByteSource(bytes);
         int version = source.getByte();
-        if (version != VERSION) {
+        if (version != VERSION && version != VEHICLES_ONLY) {
             throw new IllegalArgumentException("messages are of version " + version + ", known is " + VERSION);
         }
-        int count = source.getCount(27);
+        int count = source.getCount(13);
         List<ArchivedMessage> messages = new ArrayList<>(count);
         List<String> words = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             OrganizationId organization = new OrganizationId(getWord(words, source));
             String from = getWord(words, source);
-            VehicleId vehicle = new VehicleId(source.getUuid());
+            int kind = version == VEHICLES_ONLY ? VEHICLE : source.getByte();
+            Subject subject = getSubject(kind, organization, source);
             Instant receivedAt = Micros.toInstant(source.getLong());
             byte[] raw = source.getBytes(source.getCount(1));
-            messages.add(new ArchivedMessage(organization, vehicle, from, receivedAt, raw));
+            messages.add(new ArchivedMessage(subject, from, receivedAt, raw));
         }
         source.end();
         return messages;
+    }
+
+    private static void putSubject(Subject subject, ByteSink sink) {
+        switch (subject) {
+            case VehicleKey vehicle -> {
+                sink.putByte(VEHICLE);
+                sink.putUuid(vehicle.vehicle().value());
+            }
+            case StationKey station -> {
+                sink.putByte(STATION);
+                sink.putText(station.station().value());
+            }
+        }
+    }
+
+    private static Subject getSubject(int kind, OrganizationId organization, ByteSource source) {
+        return switch (kind) {
+            case VEHICLE -> new VehicleKey(organization, new VehicleId(source.getUuid()));
+            case STATION -> new StationKey(organization, new StationId(source.getText()));
+            default -> throw new IllegalArgumentException("subject is of kind " + kind + ", known are 0 and 1");
+        };
     }
 
     /** A word met before is its number, from 1; a new one is 0 and its text. */

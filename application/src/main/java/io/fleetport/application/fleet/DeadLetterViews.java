@@ -7,7 +7,12 @@ import io.fleetport.application.port.in.ViewDeadLetters;
 import io.fleetport.application.port.out.DeadLetter;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.Page;
+import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.vehicle.VehicleId;
+import io.fleetport.application.port.in.InvalidRequest;
+import io.fleetport.application.port.out.StationKey;
+import io.fleetport.application.port.out.Subject;
+import io.fleetport.application.port.out.VehicleKey;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +30,18 @@ public final class DeadLetterViews implements ViewDeadLetters {
     public Page<DeadLetter> list(
             Caller caller,
             @Nullable VehicleId vehicle,
+            @Nullable StationId station,
             @Nullable DeadLetterReason reason,
             @Nullable String cursor,
             int limit) {
         caller.require(Permission.VIEW_DEAD_LETTERS);
-        return Cursors.reading(cursor, () -> deadLetters.list(caller.organization(), vehicle, reason, cursor, limit));
+        if (vehicle != null && station != null) {
+            throw new InvalidRequest("station_id", "station_id and vehicle_id exclude one another");
+        }
+        @Nullable Subject about = vehicle != null
+                ? new VehicleKey(caller.organization(), vehicle)
+                : station != null ? new StationKey(caller.organization(), station) : null;
+        return Cursors.reading(cursor, () -> deadLetters.list(caller.organization(), about, reason, cursor, limit));
     }
 
     @Override

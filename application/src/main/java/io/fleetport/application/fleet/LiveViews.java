@@ -5,7 +5,9 @@ import io.fleetport.application.port.in.FollowLive;
 import io.fleetport.application.port.in.Permission;
 import io.fleetport.application.port.out.LiveBus;
 import io.fleetport.application.port.out.LiveEvent;
+import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.vehicle.Reading;
+import io.fleetport.domain.vehicle.VehicleId;
 import io.fleetport.domain.vehicle.Signal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +40,7 @@ public final class LiveViews implements FollowLive {
 
         @Override
         public void next(String id, LiveEvent event) {
-            LiveEvent kept =
-                    query.vehicles().isEmpty() || query.vehicles().contains(event.vehicle()) ? sieved(event) : null;
+            LiveEvent kept = sieved(event);
             if (kept == null) {
                 watcher.passed(id);
             } else {
@@ -58,10 +59,17 @@ public final class LiveViews implements FollowLive {
         }
 
         private @Nullable LiveEvent sieved(LiveEvent event) {
-            return switch (event) {
-                case LiveEvent.Heard heard -> wants(Kind.READING) ? sieved(heard) : null;
-                case LiveEvent.Told told -> wants(Kind.TRIP) ? told : null;
-            };
+            boolean wanted =
+                    switch (event) {
+                        case LiveEvent.Heard heard -> wants(Kind.READING) && concerns(heard.vehicle());
+                        case LiveEvent.Told told -> wants(Kind.TRIP) && concerns(told.vehicle());
+                        case LiveEvent.StationMoved moved -> wants(Kind.STATION) && concerns(moved.station());
+                        case LiveEvent.SessionTold told ->
+                            wants(Kind.SESSION) && concerns(told.session().station());
+                        case LiveEvent.SwapTold told ->
+                            wants(Kind.SWAP) && concerns(told.swap().station());
+                    };
+            return !wanted ? null : event instanceof LiveEvent.Heard heard ? sieved(heard) : event;
         }
 
         private LiveEvent.@Nullable Heard sieved(LiveEvent.Heard heard) {
@@ -78,6 +86,15 @@ public final class LiveViews implements FollowLive {
                     heard.vehicleName(),
                     new Reading(reading.vehicle(), reading.observedAt(), reading.fingerprint(), signals),
                     heard.receivedAt());
+        }
+
+        /** Naming some subjects leaves out all others, those of the other kind too. */
+        private boolean concerns(VehicleId vehicle) {
+            return query.vehicles().isEmpty() ? query.stations().isEmpty() : query.vehicles().contains(vehicle);
+        }
+
+        private boolean concerns(StationId station) {
+            return query.stations().isEmpty() ? query.vehicles().isEmpty() : query.stations().contains(station);
         }
 
         private boolean wants(Kind kind) {

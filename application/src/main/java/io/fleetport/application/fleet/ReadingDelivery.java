@@ -104,7 +104,7 @@ public final class ReadingDelivery implements DeliverReadings {
             Delivery delivery = deliveries.get(i);
             if (!intake.offer(delivery)) {
                 int next = i;
-                intake.whenRoom(delivery.vehicle(), () -> offerFrom(next, deliveries, settlements));
+                intake.whenRoom(delivery.subject(), () -> offerFrom(next, deliveries, settlements));
                 return;
             }
         }

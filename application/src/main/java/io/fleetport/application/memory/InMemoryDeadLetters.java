@@ -6,7 +6,7 @@ import io.fleetport.application.port.out.DeadLetter;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.Page;
 import io.fleetport.domain.fleet.OrganizationId;
-import io.fleetport.domain.vehicle.VehicleId;
+import io.fleetport.application.port.out.Subject;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class InMemoryDeadLetters implements DeadLetters {
         shelves.lock.readLock().lock();
         try {
             return Optional.ofNullable(shelves.deadLetters.get(id))
-                    .filter(letter -> letter.key().organization().equals(organization));
+                    .filter(letter -> letter.subject().organization().equals(organization));
         } finally {
             shelves.lock.readLock().unlock();
         }
@@ -40,7 +40,7 @@ final class InMemoryDeadLetters implements DeadLetters {
     @Override
     public Page<DeadLetter> list(
             OrganizationId organization,
-            @Nullable VehicleId vehicle,
+            @Nullable Subject about,
             @Nullable DeadLetterReason reason,
             @Nullable String cursor,
             int limit) {
@@ -49,9 +49,8 @@ final class InMemoryDeadLetters implements DeadLetters {
         try {
             return Paging.page(
                     shelves.deadLetters.values().stream()
-                            .filter(letter -> letter.key().organization().equals(organization))
-                            .filter(letter -> vehicle == null
-                                    || vehicle.equals(letter.key().vehicle()))
+                            .filter(letter -> letter.subject().organization().equals(organization))
+                            .filter(letter -> about == null || about.equals(letter.subject()))
                             .filter(letter -> reason == null || reason == letter.reason())
                             .filter(letter -> after == null || comesBefore(letter, after)),
                     OLDEST_FIRST.reversed(),

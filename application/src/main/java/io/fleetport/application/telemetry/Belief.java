@@ -5,6 +5,8 @@ import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.domain.vehicle.Reading;
 import io.fleetport.domain.vehicle.Signal;
+import io.fleetport.domain.vehicle.VehicleId;
+import io.fleetport.application.port.out.VehicleKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,36 +32,44 @@ final class Belief {
      */
     record Judged(@Nullable Reading reading, @Nullable DeadLetterReason reason, String detail, int implausible) {}
 
-    Judged judge(Delivery delivery, @Nullable Instant newestSeen) {
+    Judged judge(VehicleKey key, Delivery delivery, @Nullable Instant newestSeen) {
         return switch (delivery.content()) {
-            case Delivery.Unusable unusable -> new Judged(null, unusable.reason(), unusable.detail(), 0);
-            case Delivery.Said said -> judge(delivery, said, newestSeen);
+            case Delivery.Unusable unusable -> refused(unusable.reason(), unusable.detail());
+            case Delivery.StationSaid station -> throw new IllegalStateException("a vehicle cannot speak as a station");
+            case Delivery.Said said -> {
+                Instant at = said.observedAt();
+                @Nullable Judged refused = judgeTime(at, delivery.receivedAt(), newestSeen);
+                yield refused != null
+                        ? refused
+                        : judgeValues(key.vehicle(), at.truncatedTo(ChronoUnit.MICROS), said.signals());
+            }
         };
     }
 
-    private Judged judge(Delivery delivery, Delivery.Said said, @Nullable Instant newestSeen) {
-        Instant at = said.observedAt();
+    /** Why nothing observed at this time is believed; null when it is. */
+    @Nullable
+    Judged judgeTime(Instant at, Instant receivedAt, @Nullable Instant newestSeen) {
         if (at.isBefore(settings.earliest())) {
             return refused(
                     DeadLetterReason.TOO_OLD,
                     "observed at " + at + ", before the earliest believed time " + settings.earliest());
         }
-        if (at.isAfter(delivery.receivedAt().plus(settings.clockAhead()))) {
+        if (at.isAfter(receivedAt.plus(settings.clockAhead()))) {
             return refused(
                     DeadLetterReason.TOO_FAR_AHEAD,
-                    "observed at " + at + " but received at " + delivery.receivedAt() + "; clocks may run ahead by "
+                    "observed at " + at + " but received at " + receivedAt + "; clocks may run ahead by "
                             + settings.clockAhead());
         }
         if (newestSeen != null && at.isBefore(newestSeen.minus(settings.horizon()))) {
             return refused(
                     DeadLetterReason.TOO_LATE,
                     "observed at " + at + ", more than " + settings.horizon().toDays()
-                            + " days before the newest reading at " + newestSeen);
+                            + " days before the newest one at " + newestSeen);
         }
-        return judgeValues(delivery, at.truncatedTo(ChronoUnit.MICROS), said.signals());
+        return null;
     }
 
-    private static Judged judgeValues(Delivery delivery, Instant at, List<Signal> signals) {
+    private static Judged judgeValues(VehicleId vehicle, Instant at, List<Signal> signals) {
         @Nullable List<Signal> believed = null;
         @Nullable StringBuilder why = null;
         for (int i = 0; i < signals.size(); i++) {
@@ -80,13 +90,13 @@ final class Belief {
         }
         List<Signal> kept = believed == null ? signals : believed;
         if (why == null && !kept.isEmpty()) {
-            return new Judged(new Reading(delivery.vehicle(), at, Fingerprint.of(kept), kept), null, "", 0);
+            return new Judged(new Reading(vehicle, at, Fingerprint.of(kept), kept), null, "", 0);
         }
         if (kept.isEmpty()) {
             return refused(DeadLetterReason.IMPLAUSIBLE, why == null ? "the reading holds no signal" : why.toString());
         }
         return new Judged(
-                new Reading(delivery.vehicle(), at, Fingerprint.of(kept), kept),
+                new Reading(vehicle, at, Fingerprint.of(kept), kept),
                 DeadLetterReason.IMPLAUSIBLE,
                 String.valueOf(why),
                 signals.size() - kept.size());

@@ -8,7 +8,8 @@ import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.DeadLetter;
 import io.fleetport.application.port.out.LiveEvent;
 import io.fleetport.application.port.out.TelemetryLedger;
-import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.application.port.out.Subject;
+import io.fleetport.application.station.StationTelling;
 import io.fleetport.application.trip.Telling;
 import io.fleetport.domain.fleet.FleetVehicle;
 import io.fleetport.domain.vehicle.Reading;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One commit while it is put together, and what is to be said to whom once it is durable. Used by one thread. */
@@ -36,7 +38,8 @@ final class Draft {
     private final List<ArchivedMessage> archived = new ArrayList<>();
     private final List<LiveEvent> live = new ArrayList<>();
     private final List<Resident> touched = new ArrayList<>();
-    private final Set<VehicleKey> keys = new LinkedHashSet<>();
+    private final StationDraft stations = new StationDraft();
+    private final Set<Subject> keys = new LinkedHashSet<>();
     private final Outcome[] outcomes;
     private final boolean keepsRaw;
 
@@ -53,11 +56,11 @@ final class Draft {
         return outcomes[index];
     }
 
-    void deadLetter(VehicleKey key, Delivery delivery, DeadLetterReason reason, String detail) {
+    void deadLetter(Delivery delivery, DeadLetterReason reason, String detail) {
         byte[] raw = delivery.raw();
         deadLetters.add(new DeadLetter(
                 TimeOrderedId.next(delivery.receivedAt()),
-                key,
+                delivery.subject(),
                 delivery.source(),
                 reason,
                 detail,
@@ -66,10 +69,10 @@ final class Draft {
     }
 
     /** A delivery of which nothing is believed. */
-    void refuse(int index, VehicleKey key, Delivery delivery, Belief.Judged judged) {
+    void refuse(int index, Delivery delivery, Belief.Judged judged) {
         DeadLetterReason why = judged.reason() == null ? DeadLetterReason.IMPLAUSIBLE : judged.reason();
         outcomes[index] = new Outcome.DeadLettered(why, judged.detail());
-        deadLetter(key, delivery, why, judged.detail());
+        deadLetter(delivery, why, judged.detail());
     }
 
     /** Takes a reading that is new into history, state, archive and live stream. Values not believed become a dead letter. */
@@ -82,15 +85,21 @@ final class Draft {
             outcomes[index] = Outcome.ACCEPTED;
         } else {
             outcomes[index] = new Outcome.Accepted(judged.implausible());
-            deadLetter(resident.key, delivery, judged.reason(), judged.detail());
+            deadLetter(delivery, judged.reason(), judged.detail());
         }
+        archive(delivery);
+    }
+
+    /** Takes what a station said into the archive. What it means is told with {@link #telling(StationResident, StationTelling)}. */
+    void accept(int index, Delivery delivery) {
+        outcomes[index] = Outcome.ACCEPTED;
+        archive(delivery);
+    }
+
+    private void archive(Delivery delivery) {
         if (keepsRaw) {
             archived.add(new ArchivedMessage(
-                    delivery.organization(),
-                    delivery.vehicle(),
-                    delivery.source(),
-                    delivery.receivedAt(),
-                    delivery.raw()));
+                    delivery.subject(), delivery.source(), delivery.receivedAt(), delivery.raw()));
         }
     }
 
@@ -111,6 +120,12 @@ final class Draft {
                         resident.version + 1, resident.profile, resident.state, resident.timeline.snapshot())));
     }
 
+    /** Takes what a station's messages came to; the resident's new standing goes with it. */
+    void telling(StationResident resident, StationTelling telling) {
+        stations.add(resident, telling);
+        keys.add(resident.key);
+    }
+
     private static void rename(Resident resident) {
         @Nullable
         Signal said =
@@ -125,7 +140,7 @@ final class Draft {
     }
 
     boolean isEmpty() {
-        return updates.isEmpty() && deadLetters.isEmpty();
+        return updates.isEmpty() && deadLetters.isEmpty() && stations.isEmpty();
     }
 
     TelemetryLedger.Batch batch() {
@@ -135,11 +150,12 @@ final class Draft {
                 trips,
                 gaps,
                 deadLetters,
+                stations.changes(),
                 archived.isEmpty() ? null : new ArchiveBatch(UUID.randomUUID(), archived));
     }
 
-    /** Vehicles whose standing this draft moves on. */
-    Set<VehicleKey> keys() {
+    /** Vehicles and stations whose standing this draft moves on. */
+    Set<Subject> keys() {
         return keys;
     }
 
@@ -148,10 +164,11 @@ final class Draft {
         for (Resident resident : touched) {
             resident.version++;
         }
+        stations.committed();
     }
 
     List<LiveEvent> live() {
-        return live;
+        return stations.isEmpty() ? live : Stream.concat(live.stream(), stations.live().stream()).toList();
     }
 
     List<DeadLetter> deadLetters() {

@@ -2,6 +2,7 @@ package io.fleetport.application.telemetry;
 
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.TelemetryLedger.Standing;
+import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.trip.TripRule;
 import java.time.Instant;
@@ -59,7 +60,7 @@ final class Residents {
     }
 
     /** Forgets what is held of these vehicles, so that the next use loads what is stored. */
-    void forget(Collection<VehicleKey> keys) {
+    void forget(Collection<? extends Subject> keys) {
         keys.forEach(held::remove);
     }
 

@@ -5,23 +5,17 @@ import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.Outcome;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.TelemetryLedger;
+import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.VehicleKey;
-import io.fleetport.application.trip.Telling;
-import io.fleetport.domain.vehicle.Reading;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that takes deliveries of its vehicles in batches, reduces them, commits, and only then settles them.
+ * One thread that takes deliveries about its vehicles and stations in batches, reduces them, commits, and only then settles them.
  *
  * <p>While the store is away the batch is tried again for ever and the queue behind it fills: sources stop reading, and
  * nothing is lost or acknowledged. A batch the store refuses is halved until the one delivery it refuses is alone; that
@@ -37,17 +31,16 @@ final class Shard implements Runnable {
 
     private final ShardQueue queue;
     private final IntakeParts parts;
-    private final Belief belief;
-    private final Residents residents;
+    private final VehicleReduction vehicles;
+    private final StationReduction stations;
     private volatile boolean closing;
     private Instant nextSilenceCheck = Instant.MIN;
 
     Shard(ShardQueue queue, IntakeParts parts) {
         this.queue = queue;
         this.parts = parts;
-        this.belief = new Belief(parts.settings());
-        this.residents =
-                new Residents(parts.ledger(), parts.rule(), parts.settings().residentVehicles());
+        this.vehicles = new VehicleReduction(parts);
+        this.stations = new StationReduction(parts);
     }
 
     ShardQueue queue() {
@@ -59,9 +52,10 @@ final class Shard implements Runnable {
         closing = true;
     }
 
-    /** Vehicles whose trip was underway when the process last ended. Called before the thread starts. */
-    void resume(List<VehicleKey> underway) {
-        residents.load(underway, parts.clock().instant());
+    /** What was underway when the process last ended: its silence must be noticed. Called before the thread starts. */
+    void resume(List<VehicleKey> onTheWay, List<StationKey> withOpenEnds) {
+        vehicles.load(onTheWay);
+        stations.load(withOpenEnds);
     }
 
     @Override
@@ -72,7 +66,8 @@ final class Shard implements Runnable {
                 List<Delivery> taken = queue.take(settings.batchDeliveries(), PATIENCE, settings.batchLinger());
                 if (!taken.isEmpty()) {
                     process(taken);
-                    residents.trim();
+                    vehicles.trim();
+                    stations.trim();
                 } else if (closing) {
                     return;
                 }
@@ -101,74 +96,36 @@ final class Shard implements Runnable {
     }
 
     private void commit(List<Delivery> deliveries) throws InterruptedException {
-        Map<VehicleKey, List<Integer>> byVehicle = new LinkedHashMap<>();
-        for (int i = 0; i < deliveries.size(); i++) {
-            Delivery delivery = deliveries.get(i);
-            byVehicle
-                    .computeIfAbsent(
-                            new VehicleKey(delivery.organization(), delivery.vehicle()), key -> new ArrayList<>(2))
-                    .add(i);
-        }
+        Subjects subjects = Subjects.of(deliveries);
         while (true) {
             try {
-                Draft draft = patiently("reduce", () -> draft(deliveries, byVehicle), byVehicle);
+                Draft draft = patiently("reduce", () -> draft(deliveries, subjects), subjects);
                 store(draft);
                 settle(deliveries, draft);
                 return;
             } catch (TelemetryLedger.StaleStanding stale) {
                 parts.meters().stale();
-                LOG.info("another writer moved a vehicle on, reducing the batch again: {}", stale.getMessage());
-                residents.forget(byVehicle.keySet());
+                LOG.info("another writer was here, reducing the batch again: {}", stale.getMessage());
+                forget(subjects);
             } catch (RuntimeException refused) {
-                residents.forget(byVehicle.keySet());
+                forget(subjects);
                 throw refused;
             }
         }
     }
 
-    private Draft draft(List<Delivery> deliveries, Map<VehicleKey, List<Integer>> byVehicle) {
-        residents.load(byVehicle.keySet(), parts.clock().instant());
+    private Draft draft(List<Delivery> deliveries, Subjects subjects) {
+        vehicles.load(subjects.vehicles().keySet());
+        stations.load(subjects.stations().keySet());
         Draft draft = new Draft(deliveries.size(), parts.keepsRaw());
-        byVehicle.forEach((key, indexes) -> reduce(key, indexes, deliveries, draft));
+        subjects.vehicles().forEach((key, indexes) -> vehicles.reduce(key, indexes, deliveries, draft));
+        subjects.stations().forEach((key, indexes) -> stations.reduce(key, indexes, deliveries, draft));
         return draft;
     }
 
-    private void reduce(VehicleKey key, List<Integer> indexes, List<Delivery> deliveries, Draft draft) {
-        Delivery first = deliveries.get(indexes.getFirst());
-        Resident resident = residents.findOrBegin(key, first.source(), first.receivedAt());
-        @Nullable Instant newestSeen = resident.timeline.newestSeen().orElse(null);
-        List<Reading> batch = new ArrayList<>(indexes.size());
-        IdentityHashMap<Reading, Integer> whose = new IdentityHashMap<>();
-        Belief.Judged[] judgements = new Belief.Judged[indexes.size()];
-        for (int i = 0; i < indexes.size(); i++) {
-            Delivery delivery = deliveries.get(indexes.get(i));
-            Belief.Judged judged = belief.judge(delivery, newestSeen);
-            if (judged.reading() == null) {
-                draft.refuse(indexes.get(i), key, delivery, judged);
-                continue;
-            }
-            judgements[i] = judged;
-            draft.outcome(indexes.get(i), Outcome.DUPLICATE);
-            batch.add(judged.reading());
-            whose.put(judged.reading(), i);
-        }
-        if (batch.isEmpty()) {
-            return;
-        }
-        Telling telling = resident.timeline.apply(batch, parts.history(), parts.trips());
-        if (telling.fresh().isEmpty()) {
-            return;
-        }
-        for (Reading reading : telling.fresh()) {
-            @Nullable Integer i = whose.get(reading);
-            if (i == null) {
-                throw new IllegalStateException("the timeline told of a reading it was not given");
-            }
-            Delivery delivery = deliveries.get(indexes.get(i));
-            draft.accept(indexes.get(i), resident, delivery, judgements[i], reading);
-        }
-        resident.lastReceivedAt = parts.clock().instant();
-        draft.telling(resident, telling);
+    private void forget(Subjects subjects) {
+        vehicles.forget(subjects.vehicles().keySet());
+        stations.forget(subjects.stations().keySet());
     }
 
     private void store(Draft draft) throws InterruptedException {
@@ -182,7 +139,7 @@ final class Shard implements Runnable {
                     parts.meters().timed(() -> parts.ledger().commit(batch));
                     return batch;
                 },
-                Map.of());
+                Subjects.NONE);
         draft.committed();
     }
 
@@ -206,11 +163,10 @@ final class Shard implements Runnable {
 
     private void setAside(Delivery delivery, RuntimeException refused) throws InterruptedException {
         LOG.error("a delivery from {} could not be stored and becomes a dead letter", delivery.source(), refused);
-        VehicleKey key = new VehicleKey(delivery.organization(), delivery.vehicle());
         String detail = "could not be stored: " + refused.getClass().getSimpleName();
         Draft draft = new Draft(1, false);
         draft.outcome(0, new Outcome.DeadLettered(DeadLetterReason.UNDECODABLE, detail));
-        draft.deadLetter(key, delivery, DeadLetterReason.UNDECODABLE, detail);
+        draft.deadLetter(delivery, DeadLetterReason.UNDECODABLE, detail);
         store(draft);
         settle(List.of(delivery), draft);
     }
@@ -221,16 +177,9 @@ final class Shard implements Runnable {
             return;
         }
         nextSilenceCheck = now.plus(SILENCE_CHECK);
-        Instant silentSince = now.minus(parts.settings().silence());
         Draft draft = new Draft(0, false);
-        for (Resident resident : residents.all()) {
-            if (resident.timeline.underway() && resident.lastReceivedAt.isBefore(silentSince)) {
-                Telling telling = resident.timeline.fallSilent(now);
-                if (!telling.trips().isEmpty()) {
-                    draft.telling(resident, telling);
-                }
-            }
-        }
+        vehicles.noticeSilence(now, draft);
+        stations.noticeSilence(now, draft);
         if (draft.isEmpty()) {
             return;
         }
@@ -240,13 +189,14 @@ final class Shard implements Runnable {
         } catch (InterruptedException interrupted) {
             throw interrupted;
         } catch (RuntimeException refused) {
-            LOG.warn("trips of silent vehicles could not be finished now", refused);
-            residents.forget(draft.keys());
+            LOG.warn("what silence ended could not be stored now", refused);
+            vehicles.forget(draft.keys());
+            stations.forget(draft.keys());
         }
     }
 
     /** Does it until the store is there. What was half done in memory is forgotten before each new try. */
-    private <T> T patiently(String what, Supplier<T> task, Map<VehicleKey, List<Integer>> startOver)
+    private <T> T patiently(String what, Supplier<T> task, Subjects startOver)
             throws InterruptedException {
         Duration pause = SHORTEST_PAUSE;
         while (true) {
@@ -255,7 +205,7 @@ final class Shard implements Runnable {
             } catch (PortUnavailable away) {
                 parts.meters().retried();
                 LOG.warn("store is away, will {} again in {} ms: {}", what, pause.toMillis(), away.getMessage());
-                residents.forget(startOver.keySet());
+                forget(startOver);
                 Thread.sleep(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }

@@ -2,7 +2,7 @@ package io.fleetport.application.port.in;
 
 import java.util.Locale;
 
-/** Why a message could not become a reading. */
+/** Why a message could not be used. */
 public enum DeadLetterReason {
     /** The bytes are not of the form the source speaks. */
     UNDECODABLE,
@@ -10,9 +10,9 @@ public enum DeadLetterReason {
     TOO_LARGE,
     /** A record type we have no meaning for. */
     UNKNOWN_TOPIC,
-    /** The message speaks for another vehicle than its proven sender. */
+    /** The message speaks for another vehicle or station than its proven sender. */
     WRONG_IDENTITY,
-    /** Older than the horizon allows, counted from the newest reading of the vehicle. */
+    /** Older than the horizon allows, counted from the newest one of the vehicle or station. */
     TOO_LATE,
     /** From before there were connected vehicles. */
     TOO_OLD,

@@ -1,6 +1,10 @@
 package io.fleetport.application.port.in;
 
+import io.fleetport.application.port.out.StationKey;
+import io.fleetport.application.port.out.Subject;
+import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
+import io.fleetport.domain.station.StationMessage;
 import io.fleetport.domain.vehicle.Signal;
 import io.fleetport.domain.vehicle.VehicleId;
 import java.time.Instant;
@@ -9,19 +13,48 @@ import java.util.List;
 /**
  * One message from a source whose identity is proven.
  *
+ * @param subject the vehicle or station that its sender proved to be
  * @param source which adapter and protocol, for instance {@code tesla} or {@code http}
  * @param receivedAt when the whole message had arrived, by our clock
  * @param raw the message as it came, VINs masked; the array is not copied and must not change
  * @param settlement told once what became of it
  */
 public record Delivery(
-        OrganizationId organization,
-        VehicleId vehicle,
+        Subject subject,
         String source,
         Instant receivedAt,
         Content content,
         byte[] raw,
         Settlement settlement) {
+
+    public Delivery {
+        boolean fits =
+                switch (content) {
+                    case Said said -> subject instanceof VehicleKey;
+                    case StationSaid said -> subject instanceof StationKey;
+                    case Unusable unusable -> true;
+                };
+        if (!fits) {
+            throw new IllegalArgumentException("a " + content.getClass().getSimpleName() + " is not about " + subject);
+        }
+    }
+
+    /** Under whom it is stored. */
+    public OrganizationId organization() {
+        return subject.organization();
+    }
+
+    /** A message of a vehicle. */
+    public Delivery(
+            OrganizationId organization,
+            VehicleId vehicle,
+            String source,
+            Instant receivedAt,
+            Content content,
+            byte[] raw,
+            Settlement settlement) {
+        this(new VehicleKey(organization, vehicle), source, receivedAt, content, raw, settlement);
+    }
 
     /** What the message held. */
     public sealed interface Content {}
@@ -38,7 +71,10 @@ public record Delivery(
         }
     }
 
-    /** Something that is no reading: it becomes a dead letter. {@code detail} explains it to the tenant, without a VIN. */
+    /** What a station said. */
+    public record StationSaid(StationMessage message) implements Content {}
+
+    /** Something that is neither: it becomes a dead letter. {@code detail} explains it to the tenant, without a VIN. */
     public record Unusable(DeadLetterReason reason, String detail) implements Content {}
 
     /** Hears what became of a delivery. */

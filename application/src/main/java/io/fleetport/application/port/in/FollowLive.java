@@ -1,6 +1,7 @@
 package io.fleetport.application.port.in;
 
 import io.fleetport.application.port.out.LiveBus;
+import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.vehicle.VehicleId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,21 +12,26 @@ public interface FollowLive {
     /** Kinds of events. */
     enum Kind {
         READING,
-        TRIP
+        TRIP,
+        STATION,
+        SESSION,
+        SWAP
     }
 
     /**
      * Which events to hear.
      *
-     * @param vehicles empty for all
+     * @param vehicles empty for all, unless stations are named
+     * @param stations empty for all, unless vehicles are named
      * @param signals outward names; readings without any of them are left out, and the others' signals too; empty for all
      * @param kinds empty for all
      */
-    record Query(Set<VehicleId> vehicles, Set<String> signals, Set<Kind> kinds) {
-        public static final Query ALL = new Query(Set.of(), Set.of(), Set.of());
+    record Query(Set<VehicleId> vehicles, Set<StationId> stations, Set<String> signals, Set<Kind> kinds) {
+        public static final Query ALL = new Query(Set.of(), Set.of(), Set.of(), Set.of());
 
         public Query {
             vehicles = Set.copyOf(vehicles);
+            stations = Set.copyOf(stations);
             signals = Set.copyOf(signals);
             kinds = Set.copyOf(kinds);
         }

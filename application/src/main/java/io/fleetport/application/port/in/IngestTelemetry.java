@@ -1,12 +1,12 @@
 package io.fleetport.application.port.in;
 
-import io.fleetport.domain.vehicle.VehicleId;
+import io.fleetport.application.port.out.Subject;
 
 /**
  * The one way in for everything a source delivers. Safe to call from many threads.
  *
  * <p>A delivery is settled exactly once, and only after what it said is durable: a source must not acknowledge before.
- * Deliveries of one vehicle offered one after the other are committed in that order.
+ * Deliveries about one vehicle or station offered one after the other are committed in that order.
  */
 public interface IngestTelemetry {
 
@@ -18,6 +18,6 @@ public interface IngestTelemetry {
      */
     boolean offer(Delivery delivery);
 
-    /** Runs {@code resume} once, on some thread, as soon as deliveries of the vehicle are likely to be taken again. */
-    void whenRoom(VehicleId vehicle, Runnable resume);
+    /** Runs {@code resume} once, on some thread, as soon as deliveries about the subject are likely to be taken again. */
+    void whenRoom(Subject subject, Runnable resume);
 }

@@ -9,6 +9,11 @@ public enum Permission {
     /** Raw messages may hold what the tenant's other pages do not show. */
     VIEW_DEAD_LETTERS,
     FOLLOW_LIVE,
+    VIEW_STATIONS,
+    /** Register stations and issue their certificates. */
+    MANAGE_STATIONS,
+    /** Have a station do something. */
+    COMMAND_STATIONS,
     /** Speak for vehicles. */
     DELIVER_READINGS
 }

@@ -2,6 +2,7 @@ package io.fleetport.application.port.in;
 
 import io.fleetport.application.port.out.DeadLetter;
 import io.fleetport.application.port.out.Page;
+import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.vehicle.VehicleId;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ public interface ViewDeadLetters {
      * Newest first.
      *
      * @param vehicle only this vehicle's, null for all
+     * @param station only this station's, null for all; not together with a vehicle
      * @param reason only with this reason, null for all
      * @param cursor from an earlier page, null for the first
      * @param limit 1 to 1000
@@ -22,6 +24,7 @@ public interface ViewDeadLetters {
     Page<DeadLetter> list(
             Caller caller,
             @Nullable VehicleId vehicle,
+            @Nullable StationId station,
             @Nullable DeadLetterReason reason,
             @Nullable String cursor,
             int limit);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A message that could not become a reading, kept so that it can be looked at and replayed.
+ * A message that could not be used, kept so that it can be looked at and replayed.
  *
  * @param id time-ordered (UUID version 7), unique
  * @param detail what was wrong, for the tenant to read; no VIN
@@ -13,7 +13,7 @@ import java.util.UUID;
  */
 public record DeadLetter(
         UUID id,
-        VehicleKey key,
+        Subject subject,
         String source,
         DeadLetterReason reason,
         String detail,

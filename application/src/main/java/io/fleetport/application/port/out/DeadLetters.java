@@ -2,7 +2,6 @@ package io.fleetport.application.port.out;
 
 import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.domain.fleet.OrganizationId;
-import io.fleetport.domain.vehicle.VehicleId;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +14,14 @@ public interface DeadLetters {
     /**
      * Newest first.
      *
-     * @param vehicle only this vehicle's; null for all
+     * @param about only about this vehicle or station of the organization; null for all
      * @param reason only with this reason; null for all
      * @param cursor from an earlier page, null for the first
      * @param limit 1 to 1000
      */
     Page<DeadLetter> list(
             OrganizationId organization,
-            @Nullable VehicleId vehicle,
+            @Nullable Subject about,
             @Nullable DeadLetterReason reason,
             @Nullable String cursor,
             int limit);

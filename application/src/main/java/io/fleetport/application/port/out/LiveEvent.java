@@ -1,6 +1,10 @@
 package io.fleetport.application.port.out;
 
 import io.fleetport.domain.fleet.OrganizationId;
+import io.fleetport.domain.station.ChargingSession;
+import io.fleetport.domain.station.StationId;
+import io.fleetport.domain.station.StationState;
+import io.fleetport.domain.station.Swap;
 import io.fleetport.domain.trip.Trip;
 import io.fleetport.domain.vehicle.Reading;
 import io.fleetport.domain.vehicle.VehicleId;
@@ -11,12 +15,9 @@ public sealed interface LiveEvent {
 
     OrganizationId organization();
 
-    VehicleId vehicle();
-
     /** A reading. {@code receivedAt} is when it reached us. */
     record Heard(OrganizationId organization, String vehicleName, Reading reading, Instant receivedAt)
             implements LiveEvent {
-        @Override
         public VehicleId vehicle() {
             return reading.vehicle();
         }
@@ -24,9 +25,18 @@ public sealed interface LiveEvent {
 
     /** A trip began, went on, ended, or was told again. */
     record Told(OrganizationId organization, String vehicleName, Trip trip) implements LiveEvent {
-        @Override
         public VehicleId vehicle() {
             return trip.vehicle();
         }
     }
+
+    /** What is known of a station changed. */
+    record StationMoved(OrganizationId organization, String stationName, StationId station, StationState state)
+            implements LiveEvent {}
+
+    /** A charging session began, went on, ended, or was told again. */
+    record SessionTold(OrganizationId organization, ChargingSession session) implements LiveEvent {}
+
+    /** A swap began, ended, or was told again. */
+    record SwapTold(OrganizationId organization, Swap swap) implements LiveEvent {}
 }

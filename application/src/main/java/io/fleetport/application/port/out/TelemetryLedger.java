@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a batch of telemetry becomes durable, all of it or nothing. Safe to call from many threads, but one vehicle is
- * only ever written by one thread at a time; a second writer elsewhere is noticed by the version.
+ * Where a batch of telemetry becomes durable, all of it or nothing. Safe to call from many threads, but one vehicle
+ * or station is only ever written by one thread at a time; a second writer elsewhere is noticed by the version.
  *
  * <p>Any method may throw {@link PortUnavailable}. When {@link #commit} did, the batch may or may not be stored;
  * committing the very same batch again is safe and leads to the same contents.
@@ -28,13 +28,24 @@ public interface TelemetryLedger {
      */
     Map<VehicleKey, Standing> load(Collection<VehicleKey> keys);
 
+    /**
+     * The stored standing of these stations. One that is not registered and was never heard of is absent; one that is
+     * registered only has version 0.
+     *
+     * @param keys at most 10,000
+     */
+    Map<StationKey, StationChanges.Standing> loadStations(Collection<StationKey> keys);
+
     /** Vehicles that have a trip underway, in no order. For picking up after a restart. At most 100,000. */
     List<VehicleKey> withTripUnderway();
+
+    /** Stations that have a swap or charging session underway, in no order. For picking up after a restart. At most 100,000. */
+    List<StationKey> withOpenEnds();
 
     /**
      * Stores the batch in one transaction and returns after it is durable.
      *
-     * @throws StaleStanding when another writer has moved a vehicle on; nothing is stored, load again and redo
+     * @throws StaleStanding when another writer has moved a vehicle or station on; nothing is stored, load again and redo
      */
     void commit(Batch batch);
 
@@ -66,6 +77,7 @@ public interface TelemetryLedger {
      * @param updates at most one per vehicle
      * @param readings each new, none twice
      * @param trips at most one per trip id
+     * @param stations what changes about stations
      * @param archive raw messages for the archive; null when none is kept
      */
     record Batch(
@@ -74,9 +86,10 @@ public interface TelemetryLedger {
             List<TripChange> trips,
             List<GapChange> gaps,
             List<DeadLetter> deadLetters,
+            StationChanges stations,
             @Nullable ArchiveBatch archive) {}
 
-    /** Another writer has moved a vehicle on. */
+    /** Another writer has moved a vehicle or station on. */
     final class StaleStanding extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

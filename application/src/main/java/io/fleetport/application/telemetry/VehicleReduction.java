@@ -1,0 +1,96 @@
+package io.fleetport.application.telemetry;
+
+import io.fleetport.application.port.in.Delivery;
+import io.fleetport.application.port.in.Outcome;
+import io.fleetport.application.port.out.Subject;
+import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.application.trip.Telling;
+import io.fleetport.domain.vehicle.Reading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Readings of vehicles: what is believed of them, what is new, and what that means for state and trips. */
+final class VehicleReduction implements Reduction<VehicleKey> {
+
+    private final IntakeParts parts;
+    private final Belief belief;
+    private final Residents residents;
+
+    VehicleReduction(IntakeParts parts) {
+        this.parts = parts;
+        this.belief = new Belief(parts.settings());
+        this.residents =
+                new Residents(parts.ledger(), parts.rule(), parts.settings().residentVehicles());
+    }
+
+    @Override
+    public void load(Collection<VehicleKey> keys) {
+        residents.load(keys, parts.clock().instant());
+    }
+
+    @Override
+    public void reduce(VehicleKey key, List<Integer> indexes, List<Delivery> deliveries, Draft draft) {
+        Delivery first = deliveries.get(indexes.getFirst());
+        Resident resident = residents.findOrBegin(key, first.source(), first.receivedAt());
+        @Nullable Instant newestSeen = resident.timeline.newestSeen().orElse(null);
+        List<Reading> batch = new ArrayList<>(indexes.size());
+        IdentityHashMap<Reading, Integer> whose = new IdentityHashMap<>();
+        Belief.Judged[] judgements = new Belief.Judged[indexes.size()];
+        for (int i = 0; i < indexes.size(); i++) {
+            Delivery delivery = deliveries.get(indexes.get(i));
+            Belief.Judged judged = belief.judge(key, delivery, newestSeen);
+            if (judged.reading() == null) {
+                draft.refuse(indexes.get(i), delivery, judged);
+                continue;
+            }
+            judgements[i] = judged;
+            draft.outcome(indexes.get(i), Outcome.DUPLICATE);
+            batch.add(judged.reading());
+            whose.put(judged.reading(), i);
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        Telling telling = resident.timeline.apply(batch, parts.history(), parts.trips());
+        if (telling.fresh().isEmpty()) {
+            return;
+        }
+        for (Reading reading : telling.fresh()) {
+            @Nullable Integer i = whose.get(reading);
+            if (i == null) {
+                throw new IllegalStateException("the timeline told of a reading it was not given");
+            }
+            Delivery delivery = deliveries.get(indexes.get(i));
+            draft.accept(indexes.get(i), resident, delivery, judgements[i], reading);
+        }
+        resident.lastReceivedAt = parts.clock().instant();
+        draft.telling(resident, telling);
+    }
+
+    @Override
+    public void noticeSilence(Instant now, Draft draft) {
+        Instant silentSince = now.minus(parts.settings().silence());
+        for (Resident resident : residents.all()) {
+            if (resident.timeline.underway() && resident.lastReceivedAt.isBefore(silentSince)) {
+                Telling telling = resident.timeline.fallSilent(now);
+                if (!telling.trips().isEmpty()) {
+                    draft.telling(resident, telling);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void forget(Collection<? extends Subject> keys) {
+        residents.forget(keys);
+    }
+
+    @Override
+    public void trim() {
+        residents.trim();
+    }
+}
