@@ -24,8 +24,8 @@ public sealed interface Instruction {
     record Restart() implements Instruction {}
 
     /** Charge no further than {@code percent}, 1 to 100: the slot's pack, the connector's vehicle, or with neither all. */
-    record SetChargeLimit(double percent, @Nullable SlotId slot, @Nullable ConnectorId connector)
-            implements Instruction {
+    record SetChargeLimit(
+            double percent, @Nullable SlotId slot, @Nullable ConnectorId connector) implements Instruction {
         public SetChargeLimit {
             if (!(percent >= 1 && percent <= 100)) { // written so that NaN fails too
                 throw new IllegalArgumentException("percent must be within 1..100 but is " + percent);
