@@ -1,5 +1,6 @@
 package io.fleetport.tesla.stream;
 
+import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.vehicle.Signal;
@@ -215,7 +216,7 @@ final class VehicleConnection {
         pause(Pause.NO_ROOM);
         if (!askedForRoom) {
             askedForRoom = true;
-            inbound.ingest().whenRoom(vehicle, () -> {
+            inbound.ingest().whenRoom(new VehicleKey(organization, vehicle), () -> {
                 try {
                     ctx.executor().execute(this::onRoom);
                 } catch (RejectedExecutionException e) {

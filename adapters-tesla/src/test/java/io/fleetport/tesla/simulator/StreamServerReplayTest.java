@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.IngestTelemetry;
+import io.fleetport.application.port.out.Subject;
+import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.port.in.Outcome;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.vehicle.Signal;
@@ -108,7 +110,7 @@ class StreamServerReplayTest {
         Set<String> distinct = new HashSet<>();
         intake.deliveries.stream()
                 .filter(delivery -> delivery.content() instanceof Delivery.Said)
-                .forEach(delivery -> distinct.add(delivery.vehicle() + " " + observedAt(delivery)));
+                .forEach(delivery -> distinct.add(delivery.subject() + " " + observedAt(delivery)));
         assertThat(distinct).hasSizeGreaterThan(3_900);
     }
 
@@ -144,14 +146,14 @@ class StreamServerReplayTest {
         }
 
         @Override
-        public void whenRoom(VehicleId vehicle, Runnable resume) {
+        public void whenRoom(Subject subject, Runnable resume) {
             thread.execute(resume);
         }
 
         /** What the vehicle said, without its connections. */
         List<Delivery> readingsOf(VehicleId vehicle) {
             return deliveries.stream()
-                    .filter(delivery -> delivery.vehicle().equals(vehicle))
+                    .filter(delivery -> delivery.subject() instanceof VehicleKey key && key.vehicle().equals(vehicle))
                     .filter(delivery -> delivery.content() instanceof Delivery.Said said
                             && said.signals().stream().noneMatch(signal -> signal instanceof Signal.Connection))
                     .toList();

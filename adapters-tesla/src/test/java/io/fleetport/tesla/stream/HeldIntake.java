@@ -2,9 +2,9 @@ package io.fleetport.tesla.stream;
 
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.IngestTelemetry;
+import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.in.Outcome;
 import io.fleetport.domain.vehicle.Signal;
-import io.fleetport.domain.vehicle.VehicleId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +34,7 @@ final class HeldIntake implements IngestTelemetry {
     }
 
     @Override
-    public synchronized void whenRoom(VehicleId vehicle, Runnable resume) {
+    public synchronized void whenRoom(Subject subject, Runnable resume) {
         if (taken.size() < room) {
             resume.run();
         } else {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.out.Pseudonyms;
@@ -77,7 +78,7 @@ class TeslaStreamServerTest {
         assertThat(txid(vehicle, 0)).isEqualTo("txid-1");
         Delivery delivery = intake.messages().getFirst();
         assertThat(delivery.organization()).isEqualTo(ACME);
-        assertThat(delivery.vehicle()).isEqualTo(PSEUDONYMS.of(ACME, "vin", VIN));
+        assertThat(delivery.subject()).isEqualTo(new VehicleKey(ACME, PSEUDONYMS.of(ACME, "vin", VIN)));
         assertThat(delivery.source()).isEqualTo("tesla");
         assertThat(delivery.receivedAt()).isEqualTo(NOW);
         assertThat(delivery.content())

@@ -15,6 +15,7 @@ import io.fleetport.domain.fleet.FleetVehicle;
 import io.fleetport.domain.vehicle.Reading;
 import io.fleetport.domain.vehicle.Signal;
 import io.fleetport.domain.vehicle.Signals;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -90,7 +91,7 @@ final class Draft {
         archive(delivery);
     }
 
-    /** Takes what a station said into the archive. What it means is told with {@link #telling(StationResident, StationTelling)}. */
+    /** Takes what a station said into the archive. What it means is told with {@link #telling(StationResident, StationTelling, Instant)}. */
     void accept(int index, Delivery delivery) {
         outcomes[index] = Outcome.ACCEPTED;
         archive(delivery);
@@ -121,8 +122,8 @@ final class Draft {
     }
 
     /** Takes what a station's messages came to; the resident's new standing goes with it. */
-    void telling(StationResident resident, StationTelling telling) {
-        stations.add(resident, telling);
+    void telling(StationResident resident, StationTelling telling, Instant receivedAt) {
+        stations.add(resident, telling, receivedAt);
         keys.add(resident.key);
     }
 

@@ -1,10 +1,6 @@
 package io.fleetport.application.telemetry;
 
-import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.LiveBus;
-import io.fleetport.application.port.out.TelemetryLedger;
-import io.fleetport.application.port.out.Trips;
-import io.fleetport.domain.trip.TripRule;
 import java.time.Clock;
 
 /**
@@ -14,16 +10,17 @@ import java.time.Clock;
  * @param wakeArchive run after a commit that holds raw messages
  */
 record IntakeParts(
-        IntakeSettings settings,
-        TripRule rule,
-        TelemetryLedger ledger,
-        History history,
-        Trips trips,
+        IntakeRules rules,
+        IntakeStores stores,
         LiveBus live,
         Clock clock,
         IntakeMeters meters,
         boolean keepsRaw,
         Runnable wakeArchive) {
+
+    IntakeSettings settings() {
+        return rules.settings();
+    }
 
     void committed(Draft draft) {
         if (!draft.live().isEmpty()) {

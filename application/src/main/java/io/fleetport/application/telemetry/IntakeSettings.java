@@ -18,6 +18,7 @@ import java.time.Instant;
  * @param silence a vehicle not heard from for this long, whose newest reading is older than the trip rule allows, has
  *     its trip told as finished
  * @param residentVehicles most vehicles per shard whose standing stays in memory
+ * @param residentStations most stations per shard whose standing stays in memory
  */
 public record IntakeSettings(
         int shards,
@@ -29,7 +30,8 @@ public record IntakeSettings(
         Duration clockAhead,
         Instant earliest,
         Duration silence,
-        int residentVehicles) {
+        int residentVehicles,
+        int residentStations) {
 
     public static final IntakeSettings DEFAULT = new IntakeSettings(
             2,
@@ -41,7 +43,8 @@ public record IntakeSettings(
             Duration.ofMinutes(10),
             Instant.parse("2008-01-01T00:00:00Z"),
             Duration.ofSeconds(10),
-            50_000);
+            50_000,
+            20_000);
 
     public IntakeSettings {
         require(shards >= 1 && shards <= 64, "shards must be within 1..64 but is " + shards);
@@ -53,6 +56,7 @@ public record IntakeSettings(
         require(!clockAhead.isNegative(), "clockAhead must not be negative but is " + clockAhead);
         require(silence.isPositive(), "silence must be positive but is " + silence);
         require(residentVehicles >= 1, "residentVehicles must be 1 or more but is " + residentVehicles);
+        require(residentStations >= 1, "residentStations must be 1 or more but is " + residentStations);
     }
 
     private static void require(boolean holds, String otherwise) {

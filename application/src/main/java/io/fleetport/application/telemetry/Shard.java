@@ -136,7 +136,7 @@ final class Shard implements Runnable {
         patiently(
                 "commit",
                 () -> {
-                    parts.meters().timed(() -> parts.ledger().commit(batch));
+                    parts.meters().timed(() -> parts.stores().ledger().commit(batch));
                     return batch;
                 },
                 Subjects.NONE);

@@ -2,24 +2,24 @@ package io.fleetport.application.telemetry;
 
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.IngestTelemetry;
-import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.LiveBus;
+import io.fleetport.application.port.out.StationKey;
+import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.TelemetryLedger;
-import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.VehicleKey;
-import io.fleetport.domain.trip.TripRule;
-import io.fleetport.domain.vehicle.VehicleId;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sharded, batching intake: deliveries of one vehicle always meet the same thread, and every delivery is settled
+ * The sharded, batching intake: deliveries about one vehicle or station always meet the same thread, and every delivery is settled
  * only after the commit that holds it. Safe to use from many threads.
  */
 public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable {
@@ -36,19 +36,17 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
      *     messages are not kept and it is never run
      */
     public TelemetryIngestion(
-            IntakeSettings settings,
-            TripRule rule,
-            TelemetryLedger ledger,
-            History history,
-            Trips trips,
+            IntakeRules rules,
+            IntakeStores stores,
             LiveBus live,
             Clock clock,
             MeterRegistry registry,
             boolean keepsRaw,
             Runnable archiveWake) {
-        this.ledger = ledger;
-        IntakeParts parts = new IntakeParts(
-                settings, rule, ledger, history, trips, live, clock, new IntakeMeters(registry), keepsRaw, archiveWake);
+        this.ledger = stores.ledger();
+        IntakeSettings settings = rules.settings();
+        IntakeParts parts =
+                new IntakeParts(rules, stores, live, clock, new IntakeMeters(registry), keepsRaw, archiveWake);
         for (int i = 0; i < settings.shards(); i++) {
             ShardQueue queue = new ShardQueue(settings.queuedDeliveries(), settings.queuedBytes());
             String number = Integer.toString(i);
@@ -66,18 +64,18 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
     }
 
     /**
-     * Picks up the trips that were underway and begins to take deliveries.
+     * Picks up what was underway and begins to take deliveries.
      *
      * @throws io.fleetport.application.port.out.PortUnavailable when the store cannot be asked
      */
     public void start() {
-        List<List<VehicleKey>> underway = new ArrayList<>();
-        shards.forEach(shard -> underway.add(new ArrayList<>()));
-        for (VehicleKey key : ledger.withTripUnderway()) {
-            underway.get(indexOf(key.vehicle())).add(key);
-        }
+        Map<Integer, List<VehicleKey>> onTheWay =
+                ledger.withTripUnderway().stream().collect(Collectors.groupingBy(this::indexOf));
+        Map<Integer, List<StationKey>> withOpenEnds =
+                ledger.withOpenEnds().stream().collect(Collectors.groupingBy(this::indexOf));
         for (int i = 0; i < shards.size(); i++) {
-            shards.get(i).resume(underway.get(i));
+            shards.get(i)
+                    .resume(onTheWay.getOrDefault(i, List.of()), withOpenEnds.getOrDefault(i, List.of()));
             threads.add(Thread.ofPlatform().name("intake-" + i).start(shards.get(i)));
         }
         open = true;
@@ -85,13 +83,13 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
 
     @Override
     public boolean offer(Delivery delivery) {
-        return open && shards.get(indexOf(delivery.vehicle())).queue().offer(delivery);
+        return open && shards.get(indexOf(delivery.subject())).queue().offer(delivery);
     }
 
     @Override
-    public void whenRoom(VehicleId vehicle, Runnable resume) {
+    public void whenRoom(Subject subject, Runnable resume) {
         if (open) {
-            shards.get(indexOf(vehicle)).queue().whenRoom(resume);
+            shards.get(indexOf(subject)).queue().whenRoom(resume);
         }
     }
 
@@ -115,8 +113,14 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
         }
     }
 
-    private int indexOf(VehicleId vehicle) {
-        // The id is a keyed hash, so its low bits are evenly spread.
-        return Math.floorMod(vehicle.value().getLeastSignificantBits(), shards.size());
+    private int indexOf(Subject subject) {
+        return switch (subject) {
+            // The id is a keyed hash, so its low bits are evenly spread.
+            case VehicleKey vehicle ->
+                Math.floorMod(vehicle.vehicle().value().getLeastSignificantBits(), shards.size());
+            // Ids are often numbered: their hashes differ in the low bits only, which a multiplication spreads.
+            case StationKey station ->
+                Math.floorMod((station.station().hashCode() * 0x9E3779B1) >>> 16, shards.size());
+        };
     }
 }

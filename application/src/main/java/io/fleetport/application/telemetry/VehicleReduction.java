@@ -24,7 +24,10 @@ final class VehicleReduction implements Reduction<VehicleKey> {
         this.parts = parts;
         this.belief = new Belief(parts.settings());
         this.residents =
-                new Residents(parts.ledger(), parts.rule(), parts.settings().residentVehicles());
+                new Residents(
+                parts.stores().ledger(),
+                parts.rules().trips(),
+                parts.settings().residentVehicles());
     }
 
     @Override
@@ -55,7 +58,8 @@ final class VehicleReduction implements Reduction<VehicleKey> {
         if (batch.isEmpty()) {
             return;
         }
-        Telling telling = resident.timeline.apply(batch, parts.history(), parts.trips());
+        Telling telling = resident.timeline.apply(
+                batch, parts.stores().history(), parts.stores().trips());
         if (telling.fresh().isEmpty()) {
             return;
         }

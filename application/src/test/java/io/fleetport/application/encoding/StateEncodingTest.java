@@ -1,5 +1,8 @@
 package io.fleetport.application.encoding;
 
+import io.fleetport.domain.station.StationId;
+import io.fleetport.application.port.out.StationKey;
+import io.fleetport.application.port.out.VehicleKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -100,8 +103,9 @@ class StateEncodingTest {
         List<ArchivedMessage> messages = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             messages.add(new ArchivedMessage(
-                    new OrganizationId("org-" + i % 3),
-                    new VehicleId(new UUID(i, -i)),
+                    i % 5 == 0
+                            ? new StationKey(new OrganizationId("org-" + i % 3), new StationId("S-" + i))
+                            : new VehicleKey(new OrganizationId("org-" + i % 3), new VehicleId(new UUID(i, -i))),
                     i % 2 == 0 ? "tesla" : "http",
                     NOW.plusNanos(1_000L * i),
                     ("message " + i).getBytes(java.nio.charset.StandardCharsets.UTF_8)));

@@ -1,5 +1,6 @@
 package io.fleetport.application.telemetry;
 
+import io.fleetport.application.port.out.VehicleKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -61,8 +62,7 @@ class ArchiveForwardingTest {
         ArchiveBatch batch = new ArchiveBatch(
                 UUID.randomUUID(),
                 List.of(new ArchivedMessage(
-                        new OrganizationId("acme"),
-                        new VehicleId(new UUID(3, 4)),
+                        new VehicleKey(new OrganizationId("acme"), new VehicleId(new UUID(3, 4))),
                         "test",
                         Instant.parse("2026-05-04T12:00:00Z"),
                         new byte[] {1})));

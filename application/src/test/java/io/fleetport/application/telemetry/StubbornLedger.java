@@ -1,5 +1,7 @@
 package io.fleetport.application.telemetry;
 
+import io.fleetport.application.port.out.StationChanges;
+import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.VehicleKey;
 import java.util.Collection;
@@ -28,6 +30,16 @@ final class StubbornLedger implements TelemetryLedger {
     @Override
     public List<VehicleKey> withTripUnderway() {
         return real.withTripUnderway();
+    }
+
+    @Override
+    public Map<StationKey, StationChanges.Standing> loadStations(Collection<StationKey> keys) {
+        return real.loadStations(keys);
+    }
+
+    @Override
+    public List<StationKey> withOpenEnds() {
+        return real.withOpenEnds();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.fleetport.application.telemetry;
 
+import io.fleetport.domain.station.StationRule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -89,7 +90,7 @@ class TelemetryIngestionTest {
             taken++;
         }
         AtomicBoolean room = new AtomicBoolean();
-        intake.whenRoom(CAR, () -> room.set(true));
+        intake.whenRoom(new VehicleKey(ACME, CAR), () -> room.set(true));
         assertThat(taken).isEqualTo(2);
         assertThat(room).isFalse();
         mayCommit.countDown();
@@ -334,6 +335,7 @@ class TelemetryIngestionTest {
                 Duration.ofMinutes(10),
                 Instant.parse("2008-01-01T00:00:00Z"),
                 Duration.ofHours(1),
+                10,
                 10);
     }
 
@@ -345,11 +347,8 @@ class TelemetryIngestionTest {
 
     private TelemetryIngestion open() {
         TelemetryIngestion opened = new TelemetryIngestion(
-                settings,
-                TripRule.DEFAULT,
-                ledger,
-                stores.history(),
-                stores.trips(),
+                new IntakeRules(settings, TripRule.DEFAULT, StationRule.DEFAULT),
+                new IntakeStores(ledger, stores.history(), stores.trips(), stores.sessions(), stores.swaps()),
                 new InProcessLiveBus(64),
                 Clock.systemUTC(),
                 meters,

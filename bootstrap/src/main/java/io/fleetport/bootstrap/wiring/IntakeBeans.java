@@ -1,5 +1,9 @@
 package io.fleetport.bootstrap.wiring;
 
+import io.fleetport.application.telemetry.IntakeStores;
+import io.fleetport.application.telemetry.IntakeRules;
+import io.fleetport.application.port.out.Swaps;
+import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.memory.InProcessLiveBus;
 import io.fleetport.application.port.in.IngestTelemetry;
 import io.fleetport.application.port.out.Archive;
@@ -63,17 +67,16 @@ final class IntakeBeans {
             TelemetryLedger ledger,
             History history,
             Trips trips,
+            Sessions sessions,
+            Swaps swaps,
             LiveBus live,
             ArchiveForwarding forwarding,
             Clock clock,
             ShutdownOrder shutdown,
             MeterRegistry meters) {
         TelemetryIngestion intake = new TelemetryIngestion(
-                Limits.intake(settings),
-                Limits.trips(settings),
-                ledger,
-                history,
-                trips,
+                new IntakeRules(Limits.intake(settings), Limits.trips(settings), Limits.stations(settings)),
+                new IntakeStores(ledger, history, trips, sessions, swaps),
                 live,
                 clock,
                 meters,

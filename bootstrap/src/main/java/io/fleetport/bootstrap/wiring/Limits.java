@@ -1,5 +1,6 @@
 package io.fleetport.bootstrap.wiring;
 
+import io.fleetport.domain.station.StationRule;
 import io.fleetport.application.telemetry.IntakeSettings;
 import io.fleetport.domain.trip.TripRule;
 import io.fleetport.domain.vehicle.Unit;
@@ -25,7 +26,8 @@ final class Limits {
                 settings.duration("fleetport.intake.clock-ahead", usual.clockAhead(), Duration.ZERO),
                 settings.instant("fleetport.intake.earliest", usual.earliest()),
                 settings.duration("fleetport.intake.silence", usual.silence(), MOMENT),
-                settings.number("fleetport.intake.resident-vehicles", usual.residentVehicles(), 1, 10_000_000));
+                settings.number("fleetport.intake.resident-vehicles", usual.residentVehicles(), 1, 10_000_000),
+                settings.number("fleetport.intake.resident-stations", usual.residentStations(), 1, 10_000_000));
     }
 
     static TripRule trips(Settings settings) {
@@ -37,6 +39,15 @@ final class Limits {
                 speed.inward(settings.decimal(
                         "fleetport.trip.moving-kmh", speed.outward(usual.movingMetresPerSecond()), 0.1, 50)),
                 settings.decimal("fleetport.trip.least-m", usual.leastMetres(), 0, 100_000));
+    }
+
+    static StationRule stations(Settings settings) {
+        StationRule usual = StationRule.DEFAULT;
+        Duration least = Duration.ofSeconds(1);
+        return new StationRule(
+                settings.duration("fleetport.station.swap-abandoned-after", usual.swapAbandonedAfter(), least),
+                settings.duration("fleetport.station.session-closed-after", usual.sessionClosedAfter(), least),
+                settings.duration("fleetport.station.observed-within", usual.observedWithin(), least));
     }
 
     static TeslaStreamSettings stream(Settings settings) {

@@ -87,7 +87,19 @@ public interface TelemetryLedger {
             List<GapChange> gaps,
             List<DeadLetter> deadLetters,
             StationChanges stations,
-            @Nullable ArchiveBatch archive) {}
+            @Nullable ArchiveBatch archive) {
+
+        /** A step that changes nothing about stations. */
+        public Batch(
+                List<Update> updates,
+                List<NewReading> readings,
+                List<TripChange> trips,
+                List<GapChange> gaps,
+                List<DeadLetter> deadLetters,
+                @Nullable ArchiveBatch archive) {
+            this(updates, readings, trips, gaps, deadLetters, StationChanges.NONE, archive);
+        }
+    }
 
     /** Another writer has moved a vehicle or station on. */
     final class StaleStanding extends RuntimeException {

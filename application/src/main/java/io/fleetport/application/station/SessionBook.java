@@ -1,0 +1,97 @@
+package io.fleetport.application.station;
+
+import io.fleetport.application.port.out.Sessions;
+import io.fleetport.application.port.out.StationKey;
+import io.fleetport.application.station.StationTelling.ToldSession;
+import io.fleetport.domain.station.ChargingSession;
+import io.fleetport.domain.station.ChargingSession.Neighbours;
+import io.fleetport.domain.station.ConnectorId;
+import io.fleetport.domain.station.SessionFacts;
+import io.fleetport.domain.station.SessionId;
+import io.fleetport.domain.station.StationEvent;
+import io.fleetport.domain.station.StationRule;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The charging sessions of one station that may still change. Used by one thread. */
+final class SessionBook {
+
+    /** More open ones than this cannot be real: the oldest are closed. */
+    private static final int MOST_OPEN = 1_024;
+
+    final HeldFacts<SessionId, SessionFacts, Sessions.State> held =
+            new HeldFacts<>(state -> state == Sessions.State.UNDERWAY);
+    final Map<ConnectorId, ConnectorLog> connectors = new TreeMap<>();
+
+    void add(StationEvent.SessionStarted event, StationKey key, Sessions stored) {
+        held.add(
+                event.session(),
+                id -> find(key, id, stored),
+                known -> known == null ? SessionFacts.of(event) : known.with(event));
+        placed(event.session(), key, stored);
+    }
+
+    void add(StationEvent.SessionMetered event, StationKey key, Sessions stored) {
+        held.add(
+                event.session(),
+                id -> find(key, id, stored),
+                known -> known == null ? SessionFacts.of(event) : known.with(event));
+        placed(event.session(), key, stored);
+    }
+
+    void add(StationEvent.SessionEnded event, StationKey key, Sessions stored) {
+        held.add(
+                event.session(),
+                id -> find(key, id, stored),
+                known -> known == null ? SessionFacts.of(event) : known.with(event));
+        placed(event.session(), key, stored);
+    }
+
+    private static @Nullable SessionFacts find(StationKey key, SessionId id, Sessions stored) {
+        return stored.facts(key, Set.of(id)).get(id);
+    }
+
+    /** Tells those again whose neighbour this one turns out to be. */
+    private void placed(SessionId id, StationKey key, Sessions stored) {
+        SessionFacts facts = held.find(id);
+        if (facts != null && facts.started() != null) {
+            connectors
+                    .computeIfAbsent(facts.started().connector(), connector -> new ConnectorLog())
+                    .put(facts)
+                    .forEach(neighbour -> held.touch(neighbour, other -> find(key, other, stored)));
+        }
+    }
+
+    void tell(StationKey key, Instant newestSeen, StationRule rule, StationTelling telling) {
+        for (SessionId id : held.toTell()) {
+            tell(key, id, newestSeen, rule, telling);
+        }
+        for (SessionId id : List.copyOf(held.tooManyOpen(MOST_OPEN))) {
+            tell(key, id, Instant.MAX, rule, telling);
+        }
+        held.trim();
+    }
+
+    private void tell(StationKey key, SessionId id, Instant newestSeen, StationRule rule, StationTelling telling) {
+        SessionFacts facts = held.find(id);
+        if (facts == null) {
+            return;
+        }
+        ChargingSession session = ChargingSession.of(key.station(), facts, neighbours(facts), newestSeen, rule);
+        if (held.told(id, Sessions.State.of(session))) {
+            telling.sessions.add(new ToldSession(session, facts));
+        }
+    }
+
+    private Neighbours neighbours(SessionFacts facts) {
+        if (facts.started() == null) {
+            return Neighbours.NONE;
+        }
+        @Nullable ConnectorLog log = connectors.get(facts.started().connector());
+        return log == null ? Neighbours.NONE : log.of(facts);
+    }
+}
