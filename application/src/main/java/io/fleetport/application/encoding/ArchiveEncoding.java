@@ -1,10 +1,10 @@
 package io.fleetport.application.encoding;
 
 import io.fleetport.application.port.out.ArchivedMessage;
-import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.vehicle.VehicleId;
 import java.time.Instant;

@@ -12,6 +12,8 @@ public final class Cursor {
 
     private static final int BY_TEXT = 1;
     private static final int BY_TIME = 2;
+    private static final int BY_NAME = 3;
+    private static final int BY_TIME_AT_STATION = 4;
 
     private Cursor() {}
 
@@ -20,6 +22,12 @@ public final class Cursor {
 
     /** Position in a list sorted by time. {@code tie} is {@code id} again where one id is enough. */
     public record ByTime(Instant time, UUID id, UUID tie) {}
+
+    /** Position in a list sorted by what things are called by their makers. */
+    public record ByName(String name) {}
+
+    /** Position in a list sorted by time, then by station, then by what it is called there. */
+    public record ByTimeAtStation(Instant time, String station, String name) {}
 
     public static String of(String text, UUID id) {
         ByteSink sink = new ByteSink(64);
@@ -38,6 +46,22 @@ public final class Cursor {
         return encoded(sink);
     }
 
+    public static String of(String name) {
+        ByteSink sink = new ByteSink(64);
+        sink.putByte(BY_NAME);
+        sink.putText(name);
+        return encoded(sink);
+    }
+
+    public static String of(Instant time, String station, String name) {
+        ByteSink sink = new ByteSink(96);
+        sink.putByte(BY_TIME_AT_STATION);
+        sink.putLong(Micros.floorOf(time));
+        sink.putText(station);
+        sink.putText(name);
+        return encoded(sink);
+    }
+
     /** @throws IllegalArgumentException when the text is no cursor of this kind */
     public static ByText byText(String cursor) {
         ByteSource source = decoded(cursor, BY_TEXT);
@@ -50,6 +74,23 @@ public final class Cursor {
     public static ByTime byTime(String cursor) {
         ByteSource source = decoded(cursor, BY_TIME);
         ByTime position = new ByTime(Micros.toInstant(source.getLong()), source.getUuid(), source.getUuid());
+        source.end();
+        return position;
+    }
+
+    /** @throws IllegalArgumentException when the text is no cursor of this kind */
+    public static ByName byName(String cursor) {
+        ByteSource source = decoded(cursor, BY_NAME);
+        ByName position = new ByName(source.getText());
+        source.end();
+        return position;
+    }
+
+    /** @throws IllegalArgumentException when the text is no cursor of this kind */
+    public static ByTimeAtStation byTimeAtStation(String cursor) {
+        ByteSource source = decoded(cursor, BY_TIME_AT_STATION);
+        ByTimeAtStation position =
+                new ByTimeAtStation(Micros.toInstant(source.getLong()), source.getText(), source.getText());
         source.end();
         return position;
     }

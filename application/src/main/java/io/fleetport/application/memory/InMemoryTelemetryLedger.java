@@ -4,6 +4,8 @@ import io.fleetport.application.memory.Shelves.StoredGaps;
 import io.fleetport.application.memory.Shelves.StoredTrip;
 import io.fleetport.application.memory.Shelves.StoredVehicle;
 import io.fleetport.application.port.out.PortRefused;
+import io.fleetport.application.port.out.StationChanges;
+import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.VehicleKey;
@@ -22,16 +24,16 @@ final class InMemoryTelemetryLedger implements TelemetryLedger {
     private static final int MOST_UNDERWAY = 100_000;
 
     private final Shelves shelves;
+    private final InMemoryStationLedger stations;
 
     InMemoryTelemetryLedger(Shelves shelves) {
         this.shelves = shelves;
+        this.stations = new InMemoryStationLedger(shelves.ofStations);
     }
 
     @Override
     public Map<VehicleKey, Standing> load(Collection<VehicleKey> keys) {
-        if (keys.size() > MOST_KEYS) {
-            throw new IllegalArgumentException("keys must be at most " + MOST_KEYS + " but are " + keys.size());
-        }
+        checkFew(keys);
         shelves.lock.readLock().lock();
         try {
             Map<VehicleKey, Standing> found = new HashMap<>();
@@ -44,6 +46,33 @@ final class InMemoryTelemetryLedger implements TelemetryLedger {
             return found;
         } finally {
             shelves.lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public Map<StationKey, StationChanges.Standing> loadStations(Collection<StationKey> keys) {
+        checkFew(keys);
+        shelves.lock.readLock().lock();
+        try {
+            return stations.load(keys);
+        } finally {
+            shelves.lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public List<StationKey> withOpenEnds() {
+        shelves.lock.readLock().lock();
+        try {
+            return stations.withOpenEnds(MOST_UNDERWAY);
+        } finally {
+            shelves.lock.readLock().unlock();
+        }
+    }
+
+    private static void checkFew(Collection<?> keys) {
+        if (keys.size() > MOST_KEYS) {
+            throw new IllegalArgumentException("keys must be at most " + MOST_KEYS + " but are " + keys.size());
         }
     }
 
@@ -69,7 +98,9 @@ final class InMemoryTelemetryLedger implements TelemetryLedger {
             batch.updates().forEach(this::check);
             batch.trips().forEach(this::check);
             batch.gaps().forEach(this::check);
+            stations.check(batch.stations());
             apply(batch);
+            stations.apply(batch.stations());
         } finally {
             shelves.lock.writeLock().unlock();
         }

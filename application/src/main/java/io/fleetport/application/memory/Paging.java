@@ -1,6 +1,9 @@
 package io.fleetport.application.memory;
 
+import io.fleetport.application.encoding.Cursor;
 import io.fleetport.application.port.out.Page;
+import io.fleetport.domain.station.StationId;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +28,15 @@ final class Paging {
         }
         List<T> items = found.subList(0, limit);
         return new Page<>(items, cursor.apply(items.getLast()));
+    }
+
+    /** Whether something of a station lies before the position in order of time, station and name. */
+    static boolean comesBefore(Instant time, StationId station, String name, Cursor.ByTimeAtStation position) {
+        int order = time.compareTo(position.time());
+        if (order == 0) {
+            order = station.value().compareTo(position.station());
+        }
+        return order < 0 || order == 0 && name.compareTo(position.name()) < 0;
     }
 
     static int checked(int limit, int most) {

@@ -41,4 +41,6 @@ final class Shelves {
     final Map<UUID, DeadLetter> deadLetters = new HashMap<>();
     /** In the order committed. */
     final Map<UUID, ArchiveBatch> outbox = new LinkedHashMap<>();
+
+    final StationShelves ofStations = new StationShelves();
 }

@@ -1,14 +1,14 @@
 package io.fleetport.application.encoding;
 
-import io.fleetport.domain.station.StationId;
-import io.fleetport.application.port.out.StationKey;
-import io.fleetport.application.port.out.VehicleKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetport.application.port.out.ArchivedMessage;
+import io.fleetport.application.port.out.StationKey;
+import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.motion.Position;
+import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.trip.Stop;
 import io.fleetport.domain.vehicle.Observation;
 import io.fleetport.domain.vehicle.Reading;
@@ -99,13 +99,14 @@ class StateEncodingTest {
     }
 
     @Test
-    void archivedMessagesKeepTheirOrganizationSourceAndBytes() {
+    void archivedMessagesKeepTheirSubjectSourceAndBytes() {
         List<ArchivedMessage> messages = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
+            OrganizationId organization = new OrganizationId("org-" + i % 3);
             messages.add(new ArchivedMessage(
                     i % 5 == 0
-                            ? new StationKey(new OrganizationId("org-" + i % 3), new StationId("S-" + i))
-                            : new VehicleKey(new OrganizationId("org-" + i % 3), new VehicleId(new UUID(i, -i))),
+                            ? new StationKey(organization, new StationId("S-" + i))
+                            : new VehicleKey(organization, new VehicleId(new UUID(i, -i))),
                     i % 2 == 0 ? "tesla" : "http",
                     NOW.plusNanos(1_000L * i),
                     ("message " + i).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
@@ -114,6 +115,27 @@ class StateEncodingTest {
         assertThat(ArchiveEncoding.decode(ArchiveEncoding.encode(messages)))
                 .usingRecursiveComparison()
                 .isEqualTo(messages);
+    }
+
+    @Test
+    void messagesFromBeforeThereWereStationsAreVehicles() {
+        UUID id = new UUID(3, 4);
+        ByteSink sink = new ByteSink(64);
+        sink.putByte(1); // version
+        sink.putVarint(1); // messages
+        sink.putVarint(0);
+        sink.putText("org-1");
+        sink.putVarint(0);
+        sink.putText("tesla");
+        sink.putUuid(id);
+        sink.putLong(Micros.of(NOW));
+        sink.putVarint(1);
+        sink.putByte(42);
+
+        assertThat(ArchiveEncoding.decode(sink.toByteArray()))
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactly(new ArchivedMessage(
+                        new VehicleKey(new OrganizationId("org-1"), new VehicleId(id)), "tesla", NOW, new byte[] {42}));
     }
 
     @Property
@@ -137,8 +159,13 @@ class StateEncodingTest {
         UUID id = UUID.fromString("ffffffff-0000-7000-8000-000000000001");
         assertThat(Cursor.byText(Cursor.of("Ünal's car", id))).isEqualTo(new Cursor.ByText("Ünal's car", id));
         assertThat(Cursor.byTime(Cursor.of(NOW, id, id))).isEqualTo(new Cursor.ByTime(NOW, id, id));
+        assertThat(Cursor.byName(Cursor.of("P-17"))).isEqualTo(new Cursor.ByName("P-17"));
+        assertThat(Cursor.byTimeAtStation(Cursor.of(NOW, "S-1", "w-77")))
+                .isEqualTo(new Cursor.ByTimeAtStation(NOW, "S-1", "w-77"));
         for (String wrong : List.of("", "!", "AAAA", Cursor.of("name", id), "ü")) {
             assertThatThrownBy(() -> Cursor.byTime(wrong)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Cursor.byName(wrong)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Cursor.byTimeAtStation(wrong)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 }

@@ -23,7 +23,7 @@ import java.util.List;
  * @param reports added to the history; one that is there already (same station, time and fingerprint) is passed over
  * @param sessions at most one per session, replacing the one stored
  * @param swaps at most one per swap, replacing the one stored
- * @param moves added; one that is there already (equal in all but the condition) is passed over
+ * @param moves added; one that is there already (equal in {@link PackMove#ORDER}) is passed over
  * @param packs at most one per pack; passed over when a newer one is stored, else what it does not tell is kept from before
  * @param gaps what is known now of missing events
  * @param answers what became of commands
@@ -38,8 +38,8 @@ public record StationChanges(
         List<GapChange> gaps,
         List<CommandAnswered> answers) {
 
-    public static final StationChanges NONE = new StationChanges(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final StationChanges NONE =
+            new StationChanges(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public boolean isEmpty() {
         return updates.isEmpty();
@@ -73,6 +73,6 @@ public record StationChanges(
     /** Gaps named by station, boot and first number: {@code filled} go, then {@code opened} come. */
     public record GapChange(StationKey key, List<LostEvents> filled, List<LostEvents> opened) {}
 
-    /** Stored unless a final answer is; a command that is not the station's is passed over. */
+    /** Stored unless a final answer of the station is; a command that is not the station's is passed over. */
     public record CommandAnswered(StationKey key, StationMessage.Answered answer) {}
 }

@@ -19,7 +19,8 @@ public interface StationCommands {
     void add(OrganizationId organization, StationCommand command);
 
     /**
-     * Says what became of a command, unless it is settled already.
+     * Says what became of a command, unless it is settled already. That it was sent, or not, is news only while it is pending:
+     * the station may have answered by then.
      *
      * @param at when that became known; stored for a settled outcome
      * @return whether it was stored
