@@ -6,7 +6,7 @@ import io.fleetport.domain.station.SlotContent;
 import org.jspecify.annotations.Nullable;
 
 /** What is in a slot as bytes: one for what it is used for, then the pack and its condition. */
-final class SlotEncoding {
+public final class SlotEncoding {
 
     // Kinds. APPEND ONLY: stored data holds these numbers.
     private static final int EMPTY = 0;
@@ -18,7 +18,7 @@ final class SlotEncoding {
 
     private SlotEncoding() {}
 
-    static void put(SlotContent content, ByteSink sink) {
+    public static void put(SlotContent content, ByteSink sink) {
         switch (content) {
             case SlotContent.Empty e -> sink.putByte(EMPTY);
             case SlotContent.Holding holding -> {
@@ -43,7 +43,7 @@ final class SlotEncoding {
         }
     }
 
-    static SlotContent get(ByteSource source) {
+    public static SlotContent get(ByteSource source) {
         int kind = source.getByte();
         return switch (kind) {
             case EMPTY -> SlotContent.EMPTY;

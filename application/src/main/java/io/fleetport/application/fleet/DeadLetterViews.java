@@ -2,17 +2,17 @@ package io.fleetport.application.fleet;
 
 import io.fleetport.application.port.in.Caller;
 import io.fleetport.application.port.in.DeadLetterReason;
+import io.fleetport.application.port.in.InvalidRequest;
 import io.fleetport.application.port.in.Permission;
 import io.fleetport.application.port.in.ViewDeadLetters;
 import io.fleetport.application.port.out.DeadLetter;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.Page;
-import io.fleetport.domain.station.StationId;
-import io.fleetport.domain.vehicle.VehicleId;
-import io.fleetport.application.port.in.InvalidRequest;
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.domain.station.StationId;
+import io.fleetport.domain.vehicle.VehicleId;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,8 @@ public final class DeadLetterViews implements ViewDeadLetters {
         if (vehicle != null && station != null) {
             throw new InvalidRequest("station_id", "station_id and vehicle_id exclude one another");
         }
-        @Nullable Subject about = vehicle != null
+        @Nullable
+        Subject about = vehicle != null
                 ? new VehicleKey(caller.organization(), vehicle)
                 : station != null ? new StationKey(caller.organization(), station) : null;
         return Cursors.reading(cursor, () -> deadLetters.list(caller.organization(), about, reason, cursor, limit));

@@ -7,8 +7,8 @@ import io.fleetport.application.port.out.LiveBus;
 import io.fleetport.application.port.out.LiveEvent;
 import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.vehicle.Reading;
-import io.fleetport.domain.vehicle.VehicleId;
 import io.fleetport.domain.vehicle.Signal;
+import io.fleetport.domain.vehicle.VehicleId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,11 +90,15 @@ public final class LiveViews implements FollowLive {
 
         /** Naming some subjects leaves out all others, those of the other kind too. */
         private boolean concerns(VehicleId vehicle) {
-            return query.vehicles().isEmpty() ? query.stations().isEmpty() : query.vehicles().contains(vehicle);
+            return query.vehicles().isEmpty()
+                    ? query.stations().isEmpty()
+                    : query.vehicles().contains(vehicle);
         }
 
         private boolean concerns(StationId station) {
-            return query.stations().isEmpty() ? query.vehicles().isEmpty() : query.stations().contains(station);
+            return query.stations().isEmpty()
+                    ? query.vehicles().isEmpty()
+                    : query.stations().contains(station);
         }
 
         private boolean wants(Kind kind) {

@@ -15,7 +15,8 @@ final class ConnectorLog {
     private static final int MOST = 16;
 
     /** {@code endedAt} is null while no end was told. */
-    record Interval(SessionId session, Instant startedAt, @Nullable Instant endedAt) {
+    record Interval(
+            SessionId session, Instant startedAt, @Nullable Instant endedAt) {
 
         boolean overlaps(Interval other) {
             return endedAt != null
@@ -69,9 +70,10 @@ final class ConnectorLog {
                 facts.id(),
                 facts.startedAt(),
                 facts.ended() == null ? null : facts.ended().stamp().at());
-        boolean superseded = !intervals.isEmpty() && intervals.getLast().startedAt().isAfter(own.startedAt());
-        boolean overlaps = intervals.stream()
-                .anyMatch(other -> !other.session().equals(own.session()) && other.overlaps(own));
+        boolean superseded =
+                !intervals.isEmpty() && intervals.getLast().startedAt().isAfter(own.startedAt());
+        boolean overlaps =
+                intervals.stream().anyMatch(other -> !other.session().equals(own.session()) && other.overlaps(own));
         return new Neighbours(superseded, overlaps);
     }
 }

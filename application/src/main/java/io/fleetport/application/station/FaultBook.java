@@ -1,8 +1,13 @@
 package io.fleetport.application.station;
 
+import io.fleetport.application.encoding.ByteSink;
+import io.fleetport.application.encoding.ByteSource;
+import io.fleetport.application.encoding.StampEncoding;
+import io.fleetport.domain.station.ConnectorId;
 import io.fleetport.domain.station.EventStamp;
 import io.fleetport.domain.station.Fault;
 import io.fleetport.domain.station.FaultId;
+import io.fleetport.domain.station.SlotId;
 import io.fleetport.domain.station.StationEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,6 +83,50 @@ final class FaultBook {
             entries.entrySet().stream()
                     .min(Map.Entry.comparingByValue(LEAST_WORTH_KEEPING))
                     .ifPresent(least -> entries.remove(least.getKey()));
+        }
+    }
+
+    /** What {@link #read} goes on from. */
+    void write(ByteSink sink) {
+        sink.putVarint(entries.size());
+        for (Map.Entry<FaultId, FaultBook.Entry> entry : entries.entrySet()) {
+            sink.putText(entry.getKey().value());
+            StationEvent.FaultRaised raised = entry.getValue().raised();
+            sink.putByte(raised == null ? 0 : 1);
+            if (raised != null) {
+                StampEncoding.put(raised.stamp(), sink);
+                sink.putText(raised.slot() == null ? "" : raised.slot().value());
+                sink.putText(
+                        raised.connector() == null ? "" : raised.connector().value());
+                sink.putText(raised.detail() == null ? "" : raised.detail());
+            }
+            EventStamp cleared = entry.getValue().cleared();
+            sink.putByte(cleared == null ? 0 : 1);
+            if (cleared != null) {
+                StampEncoding.put(cleared, sink);
+            }
+        }
+    }
+
+    /** Takes in what {@link #write} wrote, into a book that is empty. */
+    void read(ByteSource source) {
+        for (int left = source.getCount(4); left > 0; left--) {
+            FaultId id = new FaultId(source.getText());
+            StationEvent.@Nullable FaultRaised raised = null;
+            if (source.getByte() == 1) {
+                EventStamp stamp = StampEncoding.get(source);
+                String slot = source.getText();
+                String connector = source.getText();
+                String detail = source.getText();
+                raised = new StationEvent.FaultRaised(
+                        stamp,
+                        id,
+                        slot.isEmpty() ? null : new SlotId(slot),
+                        connector.isEmpty() ? null : new ConnectorId(connector),
+                        detail.isEmpty() ? null : detail);
+            }
+            @Nullable EventStamp cleared = source.getByte() == 1 ? StampEncoding.get(source) : null;
+            entries.put(id, new FaultBook.Entry(raised, cleared));
         }
     }
 }

@@ -1,5 +1,9 @@
 package io.fleetport.application.station;
 
+import io.fleetport.application.encoding.ByteSink;
+import io.fleetport.application.encoding.ByteSource;
+import io.fleetport.application.encoding.Micros;
+import io.fleetport.application.encoding.SessionFactsEncoding;
 import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.station.StationTelling.ToldSession;
@@ -11,6 +15,7 @@ import io.fleetport.domain.station.SessionId;
 import io.fleetport.domain.station.StationEvent;
 import io.fleetport.domain.station.StationRule;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,5 +98,51 @@ final class SessionBook {
         }
         @Nullable ConnectorLog log = connectors.get(facts.started().connector());
         return log == null ? Neighbours.NONE : log.of(facts);
+    }
+
+    /** What {@link #read} goes on from. */
+    void write(ByteSink sink) {
+        sink.putVarint(held.entries().size());
+        held.entries().forEach((id, entry) -> {
+            SessionFactsEncoding.put(entry.facts(), sink);
+            sink.putText(entry.told() == null ? "" : entry.told().name());
+        });
+        sink.putVarint(connectors.size());
+        connectors.forEach((connector, log) -> {
+            sink.putText(connector.value());
+            sink.putVarint(log.intervals().size());
+            for (ConnectorLog.Interval interval : log.intervals()) {
+                sink.putText(interval.session().value());
+                sink.putLong(Micros.of(interval.startedAt()));
+                sink.putByte(interval.endedAt() == null ? 0 : 1);
+                if (interval.endedAt() != null) {
+                    sink.putLong(Micros.of(interval.endedAt()));
+                }
+            }
+        });
+    }
+
+    /** Takes in what {@link #write} wrote, into a book that is empty. */
+    void read(ByteSource source) {
+        for (int left = source.getCount(20); left > 0; left--) {
+            SessionFacts facts = SessionFactsEncoding.get(source);
+            held.restore(facts.id(), facts, told(source));
+        }
+        for (int left = source.getCount(3); left > 0; left--) {
+            ConnectorId connector = new ConnectorId(source.getText());
+            List<ConnectorLog.Interval> intervals = new ArrayList<>();
+            for (int more = source.getCount(11); more > 0; more--) {
+                SessionId session = new SessionId(source.getText());
+                Instant startedAt = Micros.toInstant(source.getLong());
+                intervals.add(new ConnectorLog.Interval(
+                        session, startedAt, source.getByte() == 0 ? null : Micros.toInstant(source.getLong())));
+            }
+            connectors.put(connector, ConnectorLog.of(intervals));
+        }
+    }
+
+    private static Sessions.@Nullable State told(ByteSource source) {
+        String name = source.getText();
+        return name.isEmpty() ? null : Sessions.State.valueOf(name);
     }
 }

@@ -46,7 +46,8 @@ public final class StationTelling {
             boolean newer = !other.at().isBefore(known.at());
             SeenPack last = newer ? other : known;
             SeenPack first = newer ? known : other;
-            return new SeenPack(last.pack(), last.slot(), last.at(), last.condition().orElse(first.condition()));
+            return new SeenPack(
+                    last.pack(), last.slot(), last.at(), last.condition().orElse(first.condition()));
         });
     }
 

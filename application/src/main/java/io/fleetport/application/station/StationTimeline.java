@@ -49,7 +49,7 @@ public final class StationTimeline {
         this.rule = rule;
         this.storedSessions = storedSessions;
         this.storedSwaps = storedSwaps;
-        this.slots = new SlotBook(key.station(), state.slots());
+        this.slots = memory.slots();
         this.report = state.report();
         this.presence = state.presence();
         this.newestSeen = state.newestSeen();
@@ -66,14 +66,8 @@ public final class StationTimeline {
      * @throws IllegalArgumentException when the bytes are not a memory
      */
     public static StationTimeline open(
-            StationKey key,
-            StationRule rule,
-            Sessions sessions,
-            Swaps swaps,
-            StationState state,
-            byte[] memory) {
-        StationTimeline timeline =
-                new StationTimeline(key, rule, sessions, swaps, state, StationMemory.read(memory));
+            StationKey key, StationRule rule, Sessions sessions, Swaps swaps, StationState state, byte[] memory) {
+        StationTimeline timeline = new StationTimeline(key, rule, sessions, swaps, state, StationMemory.read(memory));
         timeline.written = memory;
         return timeline;
     }
@@ -87,7 +81,7 @@ public final class StationTimeline {
     public byte[] memory() {
         byte[] bytes = written;
         if (bytes == null) {
-            bytes = new StationMemory(faults, sessions, swaps, sequences).write();
+            bytes = new StationMemory(slots, faults, sessions, swaps, sequences).write();
             written = bytes;
         }
         return bytes;
@@ -163,14 +157,16 @@ public final class StationTimeline {
 
     private boolean take(StationMessage.SlotsSeen seen) {
         boolean[] fresh = new boolean[1];
-        seen.slots().forEach(slot -> fresh[0] |= slots.seen(slot, telling));
+        seen.slots().forEach(slot -> fresh[0] |= slots.seen(key.station(), slot, telling));
+        if (fresh[0]) {
+            written = null;
+        }
         return fresh[0];
     }
 
     private boolean take(StationMessage.Presence told) {
         StationState.Presence known = presence;
-        if (known != null
-                && (told.observedAt().isBefore(known.since()) || told.online() == known.online())) {
+        if (known != null && (told.observedAt().isBefore(known.since()) || told.online() == known.online())) {
             return false;
         }
         presence = new StationState.Presence(told.online(), told.observedAt());
@@ -189,15 +185,15 @@ public final class StationTimeline {
             case StationEvent.SwapCompleted e -> {
                 swaps.add(e.swap(), facts -> facts.with(e), key, storedSwaps);
                 if (e.returned() != null) {
-                    slots.in(e.stamp(), e.returned(), e.vehicle(), telling);
+                    slots.in(key.station(), e.stamp(), e.returned(), e.vehicle(), telling);
                 }
                 if (e.delivered() != null) {
-                    slots.out(e.stamp(), e.delivered(), e.vehicle(), telling);
+                    slots.out(key.station(), e.stamp(), e.delivered(), e.vehicle(), telling);
                 }
             }
             case StationEvent.SwapAborted e -> swaps.add(e.swap(), facts -> facts.with(e), key, storedSwaps);
-            case StationEvent.PackIn e -> slots.in(e.stamp(), e.transfer(), e.vehicle(), telling);
-            case StationEvent.PackOut e -> slots.out(e.stamp(), e.transfer(), e.vehicle(), telling);
+            case StationEvent.PackIn e -> slots.in(key.station(), e.stamp(), e.transfer(), e.vehicle(), telling);
+            case StationEvent.PackOut e -> slots.out(key.station(), e.stamp(), e.transfer(), e.vehicle(), telling);
             case StationEvent.SessionStarted e -> sessions.add(e, key, storedSessions);
             case StationEvent.SessionMetered e -> sessions.add(e, key, storedSessions);
             case StationEvent.SessionEnded e -> sessions.add(e, key, storedSessions);

@@ -1,5 +1,8 @@
 package io.fleetport.application.station;
 
+import io.fleetport.application.encoding.ByteSink;
+import io.fleetport.application.encoding.ByteSource;
+import io.fleetport.application.encoding.SwapFactsEncoding;
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.station.StationTelling.ToldSwap;
@@ -10,6 +13,7 @@ import io.fleetport.domain.station.SwapId;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The swaps of one station that may still change. Used by one thread. */
 final class SwapBook {
@@ -45,5 +49,27 @@ final class SwapBook {
         if (held.told(id, Swaps.State.of(swap))) {
             telling.swaps.add(new ToldSwap(swap, facts));
         }
+    }
+
+    /** What {@link #read} goes on from. */
+    void write(ByteSink sink) {
+        sink.putVarint(held.entries().size());
+        held.entries().forEach((id, entry) -> {
+            SwapFactsEncoding.put(entry.facts(), sink);
+            sink.putText(entry.told() == null ? "" : entry.told().name());
+        });
+    }
+
+    /** Takes in what {@link #write} wrote, into a book that is empty. */
+    void read(ByteSource source) {
+        for (int left = source.getCount(4); left > 0; left--) {
+            SwapFacts facts = SwapFactsEncoding.get(source);
+            held.restore(facts.id(), facts, told(source));
+        }
+    }
+
+    private static Swaps.@Nullable State told(ByteSource source) {
+        String name = source.getText();
+        return name.isEmpty() ? null : Swaps.State.valueOf(name);
     }
 }

@@ -7,8 +7,8 @@ import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.DeadLetter;
 import io.fleetport.application.port.out.LiveEvent;
-import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Subject;
+import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.station.StationTelling;
 import io.fleetport.application.trip.Telling;
 import io.fleetport.domain.fleet.FleetVehicle;
@@ -99,8 +99,8 @@ final class Draft {
 
     private void archive(Delivery delivery) {
         if (keepsRaw) {
-            archived.add(new ArchivedMessage(
-                    delivery.subject(), delivery.source(), delivery.receivedAt(), delivery.raw()));
+            archived.add(
+                    new ArchivedMessage(delivery.subject(), delivery.source(), delivery.receivedAt(), delivery.raw()));
         }
     }
 
@@ -169,7 +169,9 @@ final class Draft {
     }
 
     List<LiveEvent> live() {
-        return stations.isEmpty() ? live : Stream.concat(live.stream(), stations.live().stream()).toList();
+        return stations.isEmpty()
+                ? live
+                : Stream.concat(live.stream(), stations.live().stream()).toList();
     }
 
     List<DeadLetter> deadLetters() {

@@ -7,5 +7,4 @@ import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
 
 /** Where the intake stores what it takes, and where it looks up what came before. */
-public record IntakeStores(
-        TelemetryLedger ledger, History history, Trips trips, Sessions sessions, Swaps swaps) {}
+public record IntakeStores(TelemetryLedger ledger, History history, Trips trips, Sessions sessions, Swaps swaps) {}

@@ -1,8 +1,8 @@
 package io.fleetport.application.telemetry;
 
+import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.TelemetryLedger.Standing;
-import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.trip.TripRule;
 import java.time.Instant;

@@ -4,8 +4,8 @@ import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.Outcome;
 import io.fleetport.application.port.out.PortUnavailable;
-import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.StationKey;
+import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.VehicleKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -196,8 +196,7 @@ final class Shard implements Runnable {
     }
 
     /** Does it until the store is there. What was half done in memory is forgotten before each new try. */
-    private <T> T patiently(String what, Supplier<T> task, Subjects startOver)
-            throws InterruptedException {
+    private <T> T patiently(String what, Supplier<T> task, Subjects startOver) throws InterruptedException {
         Duration pause = SHORTEST_PAUSE;
         while (true) {
             try {

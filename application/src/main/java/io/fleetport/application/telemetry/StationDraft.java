@@ -63,10 +63,15 @@ final class StationDraft {
     }
 
     private static StationChanges.PackSeen newer(StationChanges.PackSeen a, StationChanges.PackSeen b) {
-        StationChanges.PackSeen last = b.observedAt().isBefore(a.observedAt()) ? a : b;
-        StationChanges.PackSeen first = last == a ? b : a;
+        boolean inOrder = !b.observedAt().isBefore(a.observedAt());
+        StationChanges.PackSeen first = inOrder ? a : b;
+        StationChanges.PackSeen last = inOrder ? b : a;
         return new StationChanges.PackSeen(
-                last.key(), last.pack(), last.slot(), last.observedAt(), last.condition().orElse(first.condition()));
+                last.key(),
+                last.pack(),
+                last.slot(),
+                last.observedAt(),
+                last.condition().orElse(first.condition()));
     }
 
     boolean isEmpty() {

@@ -61,9 +61,7 @@ final class StationReduction implements Reduction<StationKey> {
                         resident = begin(key, delivery.receivedAt());
                     }
                     Belief.@Nullable Judged refused = belief.judgeTime(
-                            said.message().observedAt(),
-                            delivery.receivedAt(),
-                            resident.timeline.newestSeen());
+                            said.message().observedAt(), delivery.receivedAt(), resident.timeline.newestSeen());
                     if (refused != null) {
                         draft.refuse(index, delivery, refused);
                     } else if (resident.timeline.take(said.message())) {

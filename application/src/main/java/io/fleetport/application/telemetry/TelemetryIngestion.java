@@ -74,8 +74,7 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
         Map<Integer, List<StationKey>> withOpenEnds =
                 ledger.withOpenEnds().stream().collect(Collectors.groupingBy(this::indexOf));
         for (int i = 0; i < shards.size(); i++) {
-            shards.get(i)
-                    .resume(onTheWay.getOrDefault(i, List.of()), withOpenEnds.getOrDefault(i, List.of()));
+            shards.get(i).resume(onTheWay.getOrDefault(i, List.of()), withOpenEnds.getOrDefault(i, List.of()));
             threads.add(Thread.ofPlatform().name("intake-" + i).start(shards.get(i)));
         }
         open = true;
@@ -119,8 +118,7 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
             case VehicleKey vehicle ->
                 Math.floorMod(vehicle.vehicle().value().getLeastSignificantBits(), shards.size());
             // Ids are often numbered: their hashes differ in the low bits only, which a multiplication spreads.
-            case StationKey station ->
-                Math.floorMod((station.station().hashCode() * 0x9E3779B1) >>> 16, shards.size());
+            case StationKey station -> Math.floorMod((station.station().hashCode() * 0x9E3779B1) >>> 16, shards.size());
         };
     }
 }

@@ -23,11 +23,8 @@ final class VehicleReduction implements Reduction<VehicleKey> {
     VehicleReduction(IntakeParts parts) {
         this.parts = parts;
         this.belief = new Belief(parts.settings());
-        this.residents =
-                new Residents(
-                parts.stores().ledger(),
-                parts.rules().trips(),
-                parts.settings().residentVehicles());
+        this.residents = new Residents(
+                parts.stores().ledger(), parts.rules().trips(), parts.settings().residentVehicles());
     }
 
     @Override

@@ -125,8 +125,8 @@ final class OneStation {
                         .map(move -> new StationChanges.Moved(KEY, move))
                         .toList(),
                 telling.packs().stream()
-                        .map(seen -> new StationChanges.PackSeen(
-                                KEY, seen.pack(), seen.slot(), seen.at(), seen.condition()))
+                        .map(seen ->
+                                new StationChanges.PackSeen(KEY, seen.pack(), seen.slot(), seen.at(), seen.condition()))
                         .toList(),
                 List.of(new StationChanges.GapChange(KEY, telling.filled(), telling.opened())),
                 telling.answers().stream()

@@ -91,10 +91,12 @@ final class StationLife {
 
     private void slots() {
         List<Slot> slots = new ArrayList<>();
+        int first = random.nextInt(5);
         for (int i = 0; i < 3; i++) {
+            PackId pack = pack(first + i);
             SlotContent content = random.nextInt(3) == 0
                     ? SlotContent.EMPTY
-                    : new SlotContent.Holding(somePack(), SlotContent.Use.READY, new PackCondition(80.0, 97.0, 25.0));
+                    : new SlotContent.Holding(pack, SlotContent.Use.READY, new PackCondition(80.0, 97.0, 25.0));
             slots.add(new Slot(new SlotId("slot-" + i), content, now()));
         }
         said.add(new StationMessage.SlotsSeen(now(), slots));
@@ -138,9 +140,15 @@ final class StationLife {
         SwapId id = swapping.remove(random.nextInt(swapping.size()));
         switch (random.nextInt(3)) {
             case 0 -> happened(new StationEvent.SwapAborted(stamp(), id, "no pack"));
-            case 1 ->
+            case 1 -> {
+                int pack = random.nextInt(5);
                 happened(new StationEvent.SwapCompleted(
-                        stamp(), id, new VehicleId(new UUID(1, things)), transfer(), transfer()));
+                        stamp(),
+                        id,
+                        new VehicleId(new UUID(1, things)),
+                        transfer(pack(pack)),
+                        transfer(pack(pack + 1))));
+            }
             default -> {
                 return;
             }
@@ -149,9 +157,9 @@ final class StationLife {
 
     private void pack() {
         if (random.nextBoolean()) {
-            happened(new StationEvent.PackIn(stamp(), transfer(), null, null));
+            happened(new StationEvent.PackIn(stamp(), transfer(pack(random.nextInt(5))), null, null));
         } else {
-            happened(new StationEvent.PackOut(stamp(), transfer(), null, null));
+            happened(new StationEvent.PackOut(stamp(), transfer(pack(random.nextInt(5))), null, null));
         }
     }
 
@@ -163,12 +171,12 @@ final class StationLife {
                         : new StationEvent.FaultCleared(stamp(), id));
     }
 
-    private PackTransfer transfer() {
-        return new PackTransfer(somePack(), new SlotId("slot-" + random.nextInt(3)), maybe(42.0));
+    private PackTransfer transfer(PackId pack) {
+        return new PackTransfer(pack, new SlotId("slot-" + random.nextInt(3)), maybe(42.0));
     }
 
-    private PackId somePack() {
-        return new PackId("pack-" + random.nextInt(5));
+    private static PackId pack(int number) {
+        return new PackId("pack-" + number % 5);
     }
 
     private void happened(StationEvent event) {

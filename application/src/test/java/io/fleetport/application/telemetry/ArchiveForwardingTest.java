@@ -1,6 +1,5 @@
 package io.fleetport.application.telemetry;
 
-import io.fleetport.application.port.out.VehicleKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +8,7 @@ import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.TelemetryLedger;
+import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.vehicle.VehicleId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,6 +1,5 @@
 package io.fleetport.application.telemetry;
 
-import io.fleetport.domain.station.StationRule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +14,7 @@ import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
+import io.fleetport.domain.station.StationRule;
 import io.fleetport.domain.trip.Trip;
 import io.fleetport.domain.trip.TripRule;
 import io.fleetport.domain.vehicle.Reading;
@@ -111,6 +111,7 @@ class TelemetryIngestionTest {
                 Duration.ofMinutes(10),
                 Instant.EPOCH,
                 Duration.ofHours(1),
+                10,
                 10));
         CountDownLatch mayCommit = new CountDownLatch(1);
         ledger.beforeCommit.set(batch -> awaitQuietly(mayCommit));
@@ -240,6 +241,7 @@ class TelemetryIngestionTest {
                 Duration.ofMinutes(10),
                 Instant.EPOCH,
                 Duration.ofMillis(100),
+                10,
                 10));
         for (int i = 0; i < 120; i++) {
             offer(CAR, NOON.plusSeconds(i), speed(15));

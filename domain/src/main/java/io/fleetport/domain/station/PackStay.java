@@ -3,7 +3,9 @@ package io.fleetport.domain.station;
 import io.fleetport.domain.vehicle.VehicleId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +33,15 @@ public record PackStay(
     /** Out of the slot it was last in; where to was not said. */
     public record Elsewhere(StationId leftStation, SlotId leftSlot) implements Place {}
 
-    /** The journey that the moves of one pack tell of, oldest stay first. The moves may be in any order. */
+    /**
+     * The journey that the moves of one pack tell of, oldest stay first. The moves may be in any order. A sighting counts
+     * only where it is the first that is known of the pack at its station: later on the transfers tell the way.
+     */
     public static List<PackStay> journey(List<PackMove> moves) {
         List<PackMove> inOrder = new ArrayList<>(moves);
         inOrder.sort(PackMove.ORDER);
+        Set<StationId> visited = new HashSet<>();
+        inOrder.removeIf(move -> !visited.add(move.station()) && move.kind() == PackMove.Kind.SEEN);
         List<PackStay> stays = new ArrayList<>();
         for (PackMove move : inOrder) {
             @Nullable PackStay last = stays.isEmpty() ? null : stays.getLast();
@@ -48,6 +55,22 @@ public record PackStay(
                 }
                 stays.add(new PackStay(place, move.at(), null, soc, soc));
             }
+        }
+        return stays;
+    }
+
+    /** As {@link #journey(List)}, and then where the pack was seen last, if that was after the last move. */
+    public static List<PackStay> journey(List<PackMove> moves, StationId station, SlotId slot, Instant seenAt) {
+        List<PackStay> stays = new ArrayList<>(journey(moves));
+        Place place = new InSlot(station, slot);
+        boolean later = moves.stream().noneMatch(move -> !move.at().isBefore(seenAt));
+        if (later && (stays.isEmpty() || !stays.getLast().place().equals(place))) {
+            if (!stays.isEmpty()) {
+                PackStay last = stays.removeLast();
+                stays.add(
+                        new PackStay(last.place(), last.from(), seenAt, last.socStartPercent(), last.socEndPercent()));
+            }
+            stays.add(new PackStay(place, seenAt, null, null, null));
         }
         return stays;
     }

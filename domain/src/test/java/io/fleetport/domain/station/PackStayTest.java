@@ -39,11 +39,30 @@ class PackStayTest {
     }
 
     @Test
-    void beingSeenAgainInTheSamePlaceIsTheSameStay() {
-        List<PackStay> journey = PackStay.journey(
-                List.of(move(0, NORTH, Kind.SEEN, null, 20.0), move(30, NORTH, Kind.SEEN, null, 60.0)));
+    void comingInAgainInTheSamePlaceIsTheSameStay() {
+        List<PackStay> journey =
+                PackStay.journey(List.of(move(0, NORTH, Kind.IN, null, 20.0), move(30, NORTH, Kind.IN, null, 60.0)));
 
         assertThat(journey).containsExactly(new PackStay(new InSlot(NORTH, SLOT), NOON, null, 20.0, 60.0));
+    }
+
+    @Test
+    void aSightingCountsOnlyWhereNothingElseIsKnownBefore() {
+        List<PackStay> journey = PackStay.journey(List.of(
+                move(0, NORTH, Kind.IN, null, null),
+                move(30, NORTH, Kind.OUT, VAN, null),
+                move(60, NORTH, Kind.SEEN, null, null)));
+
+        assertThat(journey).extracting(PackStay::place).containsExactly(new InSlot(NORTH, SLOT), new InVehicle(VAN));
+    }
+
+    @Test
+    void aPackSeenAfterItsLastMoveIsWhereItWasSeen() {
+        List<PackMove> moves = List.of(move(0, NORTH, Kind.IN, null, null), move(30, NORTH, Kind.OUT, VAN, null));
+
+        assertThat(PackStay.journey(moves, SOUTH, SLOT, at(90)).getLast())
+                .isEqualTo(new PackStay(new InSlot(SOUTH, SLOT), at(90), null, null, null));
+        assertThat(PackStay.journey(moves, NORTH, SLOT, at(30))).isEqualTo(PackStay.journey(moves));
     }
 
     @Test

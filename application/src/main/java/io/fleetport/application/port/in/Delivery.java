@@ -20,12 +20,7 @@ import java.util.List;
  * @param settlement told once what became of it
  */
 public record Delivery(
-        Subject subject,
-        String source,
-        Instant receivedAt,
-        Content content,
-        byte[] raw,
-        Settlement settlement) {
+        Subject subject, String source, Instant receivedAt, Content content, byte[] raw, Settlement settlement) {
 
     public Delivery {
         boolean fits =
