@@ -2,6 +2,7 @@ package io.fleetport.application.contract;
 
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.DeadLetter;
+import io.fleetport.application.port.out.StationChanges;
 import io.fleetport.application.port.out.TelemetryLedger.Batch;
 import io.fleetport.application.port.out.TelemetryLedger.GapChange;
 import io.fleetport.application.port.out.TelemetryLedger.NewReading;
@@ -24,6 +25,7 @@ public final class BatchDraft {
     private final List<TripChange> trips = new ArrayList<>();
     private final List<GapChange> gaps = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
+    private StationChanges stations = StationChanges.NONE;
     private ArchiveBatch archive;
 
     public static BatchDraft batch() {
@@ -59,6 +61,11 @@ public final class BatchDraft {
         return this;
     }
 
+    public BatchDraft and(StationDraft draft) {
+        stations = draft.changes();
+        return this;
+    }
+
     public BatchDraft archives(ArchiveBatch batch) {
         archive = batch;
         return this;
@@ -71,6 +78,7 @@ public final class BatchDraft {
                 List.copyOf(trips),
                 List.copyOf(gaps),
                 List.copyOf(deadLetters),
+                stations,
                 archive);
     }
 }

@@ -6,15 +6,17 @@ import static io.fleetport.application.contract.Sample.aVehicle;
 import static io.fleetport.application.contract.Sample.aVehicleOf;
 import static io.fleetport.application.contract.Sample.anOrganization;
 import static io.fleetport.application.contract.Sample.deadLetter;
+import static io.fleetport.application.contract.StationSample.aStationOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.application.port.out.DeadLetter;
 import io.fleetport.application.port.out.Page;
+import io.fleetport.application.port.out.StationKey;
+import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
-import io.fleetport.domain.vehicle.VehicleId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -59,7 +61,7 @@ public interface DeadLettersContract extends StoreContract {
         assertThat(stores().deadLetters().find(key.organization(), letter.id())).isPresent();
         assertThat(stores().deadLetters().find(other, letter.id())).isEmpty();
         assertThat(listed(other, null, null)).isEmpty();
-        assertThat(listed(other, key.vehicle(), null)).isEmpty();
+        assertThat(listed(other, key, null)).isEmpty();
     }
 
     @Test
@@ -85,8 +87,27 @@ public interface DeadLettersContract extends StoreContract {
 
         assertThat(listed(organization, null, null)).isEqualTo(all);
         assertThat(listed(organization, null, DeadLetterReason.TOO_LATE)).isEqualTo(late);
-        assertThat(listed(organization, two.vehicle(), null)).isEqualTo(ofTwo);
-        assertThat(listed(organization, two.vehicle(), DeadLetterReason.UNDECODABLE))
+        assertThat(listed(organization, two, null)).isEqualTo(ofTwo);
+        assertThat(listed(organization, two, DeadLetterReason.UNDECODABLE)).isEmpty();
+    }
+
+    @Test
+    default void aStationsDeadLetterIsKeptUnderTheStation() {
+        VehicleKey vehicle = aVehicle();
+        StationKey station = aStationOf(vehicle.organization());
+        DeadLetter ofVehicle = bury(deadLetter(vehicle, DeadLetterReason.UNDECODABLE, NOW));
+        DeadLetter ofStation = bury(deadLetter(station, DeadLetterReason.WRONG_IDENTITY, NOW.plusSeconds(1)));
+
+        assertThat(stores().deadLetters().find(station.organization(), ofStation.id()))
+                .get()
+                .usingRecursiveComparison()
+                .isEqualTo(ofStation);
+        assertThat(listed(vehicle.organization(), null, null)).containsExactly(ofStation.id(), ofVehicle.id());
+        assertThat(listed(vehicle.organization(), station, null)).containsExactly(ofStation.id());
+        assertThat(listed(vehicle.organization(), vehicle, null)).containsExactly(ofVehicle.id());
+        assertThat(listed(vehicle.organization(), station, DeadLetterReason.UNDECODABLE))
+                .isEmpty();
+        assertThat(listed(vehicle.organization(), aStationOf(vehicle.organization()), null))
                 .isEmpty();
     }
 
@@ -121,11 +142,11 @@ public interface DeadLettersContract extends StoreContract {
         return letter;
     }
 
-    private List<UUID> listed(OrganizationId organization, VehicleId vehicle, DeadLetterReason reason) {
+    private List<UUID> listed(OrganizationId organization, Subject about, DeadLetterReason reason) {
         List<UUID> all = new ArrayList<>();
         String cursor = null;
         do {
-            Page<DeadLetter> page = stores().deadLetters().list(organization, vehicle, reason, cursor, 3);
+            Page<DeadLetter> page = stores().deadLetters().list(organization, about, reason, cursor, 3);
             page.items().forEach(letter -> all.add(letter.id()));
             cursor = page.next();
         } while (cursor != null);

@@ -3,6 +3,7 @@ package io.fleetport.application.contract;
 import static io.fleetport.application.contract.BatchDraft.batch;
 import static io.fleetport.application.contract.Sample.aVehicle;
 import static io.fleetport.application.contract.Sample.archiveBatch;
+import static io.fleetport.application.contract.StationSample.aStation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +18,7 @@ public interface OutboxContract extends StoreContract {
     @Test
     default void batchesArePendingOldestFirstUntilTheyAreDone() {
         List<ArchiveBatch> committed =
-                List.of(archiveBatch(aVehicle()), archiveBatch(aVehicle(), aVehicle()), archiveBatch(aVehicle()));
+                List.of(archiveBatch(aVehicle()), archiveBatch(aVehicle(), aStation()), archiveBatch(aStation()));
         committed.forEach(
                 archive -> stores().ledger().commit(batch().archives(archive).done()));
         assertThat(pending(committed)).usingRecursiveComparison().isEqualTo(committed);

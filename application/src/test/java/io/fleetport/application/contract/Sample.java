@@ -4,6 +4,7 @@ import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.DeadLetter;
+import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.TelemetryLedger.Standing;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.energy.Energy;
@@ -26,6 +27,7 @@ import io.fleetport.domain.vehicle.VehicleState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -139,17 +141,17 @@ public final class Sample {
         return new Gap(key.vehicle(), trip, from, from.plusSeconds(120), Gap.Cause.SILENCE, 1_234.5);
     }
 
-    public static DeadLetter deadLetter(VehicleKey key, DeadLetterReason reason, Instant receivedAt) {
+    public static DeadLetter deadLetter(Subject about, DeadLetterReason reason, Instant receivedAt) {
         return new DeadLetter(
-                UUID.randomUUID(), key, "tesla", reason, "it said nothing usable", receivedAt, new byte[] {0, -1, 42});
+                UUID.randomUUID(), about, "tesla", reason, "it said nothing usable", receivedAt, new byte[] {0, -1, 42
+                });
     }
 
-    public static ArchiveBatch archiveBatch(VehicleKey... keys) {
+    public static ArchiveBatch archiveBatch(Subject... subjects) {
         return new ArchiveBatch(
                 UUID.randomUUID(),
-                java.util.Arrays.stream(keys)
-                        .map(key -> new ArchivedMessage(
-                                key.organization(), key.vehicle(), "tesla", NOW, new byte[] {9, 8, 7}))
+                Arrays.stream(subjects)
+                        .map(subject -> new ArchivedMessage(subject, "tesla", NOW, new byte[] {9, 8, 7}))
                         .toList());
     }
 }

@@ -4,26 +4,22 @@ import io.fleetport.application.contract.DeadLettersContract;
 import io.fleetport.application.contract.GapsContract;
 import io.fleetport.application.contract.HistoryContract;
 import io.fleetport.application.contract.OutboxContract;
-import io.fleetport.application.contract.Stores;
+import io.fleetport.application.contract.PacksContract;
+import io.fleetport.application.contract.SessionsContract;
+import io.fleetport.application.contract.StationCommandsContract;
+import io.fleetport.application.contract.StationHistoryContract;
+import io.fleetport.application.contract.StationLedgerContract;
+import io.fleetport.application.contract.StationsContract;
+import io.fleetport.application.contract.SwapsContract;
 import io.fleetport.application.contract.TelemetryLedgerContract;
 import io.fleetport.application.contract.TripsContract;
 import io.fleetport.application.contract.VehiclesContract;
+import io.fleetport.application.port.out.Stores;
 import org.junit.jupiter.api.Nested;
 
 class InMemoryStoresTest {
 
-    private final Stores stores = stores(new InMemoryStores());
-
-    private static Stores stores(InMemoryStores memory) {
-        return new Stores(
-                memory.ledger(),
-                memory.vehicles(),
-                memory.trips(),
-                memory.gaps(),
-                memory.deadLetters(),
-                memory.history(),
-                memory.outbox());
-    }
+    private final Stores stores = new InMemoryStores();
 
     private class Held {
         public Stores stores() {
@@ -51,4 +47,25 @@ class InMemoryStoresTest {
 
     @Nested
     class Outbox extends Held implements OutboxContract {}
+
+    @Nested
+    class StationLedger extends Held implements StationLedgerContract {}
+
+    @Nested
+    class Stations extends Held implements StationsContract {}
+
+    @Nested
+    class StationHistory extends Held implements StationHistoryContract {}
+
+    @Nested
+    class Sessions extends Held implements SessionsContract {}
+
+    @Nested
+    class Swaps extends Held implements SwapsContract {}
+
+    @Nested
+    class Packs extends Held implements PacksContract {}
+
+    @Nested
+    class StationCommands extends Held implements StationCommandsContract {}
 }
