@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The last sessions of one connector, by which a session knows its neighbours. Used by one thread. */
 final class ConnectorLog {
 
-    private static final int MOST = 16;
+    private static final int MOST = 32;
 
     /** {@code endedAt} is null while no end was told. */
     record Interval(
