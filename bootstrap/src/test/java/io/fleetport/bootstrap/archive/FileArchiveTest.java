@@ -1,4 +1,4 @@
-package io.fleetport.bootstrap.local;
+package io.fleetport.bootstrap.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.fleetport.bootstrap.local;
+package io.fleetport.bootstrap.archive;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -6,6 +6,8 @@ import io.fleetport.application.port.out.Archive;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.bootstrap.local.Folders;
+import io.fleetport.bootstrap.local.PrivateFile;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.io.IOException;
 import java.io.OutputStream;
