@@ -50,8 +50,9 @@ final class IntakeBeans {
     }
 
     @Context
-    ArchiveForwarding forwarding(Outbox outbox, Archive archive, ShutdownOrder shutdown, MeterRegistry meters) {
-        ArchiveForwarding forwarding = new ArchiveForwarding(outbox, archive, meters);
+    ArchiveForwarding forwarding(
+            Settings settings, Outbox outbox, Archive archive, ShutdownOrder shutdown, MeterRegistry meters) {
+        ArchiveForwarding forwarding = new ArchiveForwarding(outbox, archive, Limits.archive(settings), meters);
         forwarding.start();
         return shutdown.started("archive forwarding", forwarding);
     }
