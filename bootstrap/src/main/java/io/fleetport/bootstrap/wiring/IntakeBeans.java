@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import java.nio.file.Path;
 import java.time.Clock;
 
 /** The way of telemetry from a source to the stores, the archive and those who watch. */
@@ -44,8 +45,16 @@ final class IntakeBeans {
     @Context
     Archive archive(Deployment deployment, DataDirectory data) {
         return switch (deployment.archive()) {
-            case FILE -> new FileArchive(data.archive());
+            case FILE -> files(deployment.archiveForm(), data.archive());
             case NONE -> batch -> {};
+        };
+    }
+
+    private static Archive files(Deployment.ArchiveForm form, Path folder) {
+        return switch (form) {
+            case PARQUET -> FileArchive.ofParquet(folder);
+            case JSONL -> FileArchive.ofJsonLines(folder);
+            case MESSAGES -> FileArchive.ofSingleMessages(folder);
         };
     }
 

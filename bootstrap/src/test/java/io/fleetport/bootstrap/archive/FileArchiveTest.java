@@ -17,10 +17,14 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class FileArchiveTest {
 
@@ -32,7 +36,7 @@ final class FileArchiveTest {
 
     @Test
     void aBatchIsSplitByOrganizationAndUtcDay() throws Exception {
-        new FileArchive(folder)
+        FileArchive.ofJsonLines(folder)
                 .keep(new ArchiveBatch(
                         BATCH,
                         List.of(
@@ -41,26 +45,34 @@ final class FileArchiveTest {
                                 message("two", "2026-03-01T12:00:00Z", "c"),
                                 message("one", "2026-03-01T08:00:00Z", "d"))));
 
-        assertThat(raws("organization=one/year=2026/month=03/day=01")).containsExactly("a", "d");
-        assertThat(raws("organization=one/year=2026/month=03/day=02")).containsExactly("b");
-        assertThat(raws("organization=two/year=2026/month=03/day=01")).containsExactly("c");
+        assertThat(raws("organization=one/telemetry/year=2026/month=03/day=01")).containsExactly("a", "d");
+        assertThat(raws("organization=one/telemetry/year=2026/month=03/day=02")).containsExactly("b");
+        assertThat(raws("organization=two/telemetry/year=2026/month=03/day=01")).containsExactly("c");
         assertThat(files()).hasSize(3);
     }
 
     @Test
     void aLineSaysWhoWhenAndHow() throws Exception {
-        new FileArchive(folder)
+        FileArchive.ofJsonLines(folder)
                 .keep(new ArchiveBatch(BATCH, List.of(message("one", "2026-03-01T08:00:00.000001Z", "a"))));
 
-        assertThat(lines("organization=one/year=2026/month=03/day=01"))
-                .containsExactly("{\"vehicle_id\":\"" + VEHICLE
+        assertThat(lines("organization=one/telemetry/year=2026/month=03/day=01"))
+                .containsExactly("{\"subject_kind\":\"vehicle\",\"subject_id\":\"" + VEHICLE
                         + "\",\"source\":\"tesla\",\"received_at\":\"2026-03-01T08:00:00.000001Z\",\"raw\":\"YQ==\"}");
     }
 
-    @Test
-    void theSameBatchAgainChangesNothing() throws Exception {
+    private static Stream<Arguments> forms() {
+        return Stream.of(
+                Arguments.of("parquet", (Function<Path, FileArchive>) FileArchive::ofParquet),
+                Arguments.of("jsonl", (Function<Path, FileArchive>) FileArchive::ofJsonLines),
+                Arguments.of("messages", (Function<Path, FileArchive>) FileArchive::ofSingleMessages));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forms")
+    void theSameBatchAgainChangesNothing(String form, Function<Path, FileArchive> made) throws Exception {
         ArchiveBatch batch = new ArchiveBatch(BATCH, List.of(message("one", "2026-03-01T08:00:00Z", "a")));
-        FileArchive archive = new FileArchive(folder);
+        FileArchive archive = made.apply(folder);
         archive.keep(batch);
         Path file = files().getFirst();
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
@@ -73,20 +85,66 @@ final class FileArchiveTest {
 
     @Test
     void whatAKillLeftHalfWrittenIsWrittenAnew() throws Exception {
-        Path day = Files.createDirectories(folder.resolve("organization=one/year=2026/month=03/day=01"));
-        Files.writeString(day.resolve("." + BATCH + ".new"), "half");
+        Path day = Files.createDirectories(folder.resolve("organization=one/telemetry/year=2026/month=03/day=01"));
+        Files.writeString(day.resolve("." + BATCH + ".jsonl.gz.new"), "half");
 
-        new FileArchive(folder).keep(new ArchiveBatch(BATCH, List.of(message("one", "2026-03-01T08:00:00Z", "a"))));
+        FileArchive.ofJsonLines(folder)
+                .keep(new ArchiveBatch(BATCH, List.of(message("one", "2026-03-01T08:00:00Z", "a"))));
 
-        assertThat(raws("organization=one/year=2026/month=03/day=01")).containsExactly("a");
+        assertThat(raws("organization=one/telemetry/year=2026/month=03/day=01")).containsExactly("a");
         assertThat(files()).hasSize(1);
     }
 
     @Test
-    void anArchiveThatCannotBeWrittenIsUnavailable() throws Exception {
+    void aMessageOfItsOwnIsNamedAfterWhenFromWhereAndWhom() throws Exception {
+        FileArchive.ofSingleMessages(folder)
+                .keep(new ArchiveBatch(
+                        BATCH,
+                        List.of(
+                                message("one", "2026-03-01T08:00:00.000001Z", "{\"soc\":50}\n"),
+                                message("one", "2026-03-01T08:00:00.000001Z", "[1"))));
+
+        Path day = folder.resolve("organization=one/telemetry/year=2026/month=03/day=01");
+        assertThat(names(day))
+                .hasSize(2)
+                .anyMatch(name -> name.matches("20260301T080000\\.000001Z-tesla-" + VEHICLE + "-[0-9a-f]{16}\\.json"))
+                .anyMatch(name -> name.matches("20260301T080000\\.000001Z-tesla-" + VEHICLE + "-[0-9a-f]{16}\\.bin"));
+        for (String name : names(day)) {
+            assertThat(Files.readString(day.resolve(name))).isEqualTo(name.endsWith(".json") ? "{\"soc\":50}\n" : "[1");
+        }
+    }
+
+    @Test
+    void aMessageOfItsOwnHasOneNameInEveryBatch() throws Exception {
+        ArchivedMessage message = message("one", "2026-03-01T08:00:00Z", "a");
+        FileArchive archive = FileArchive.ofSingleMessages(folder);
+
+        archive.keep(new ArchiveBatch(BATCH, List.of(message, message)));
+        archive.keep(new ArchiveBatch(UUID.randomUUID(), List.of(message)));
+
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void noNameLeadsOutOfTheFolder() throws Exception {
+        ArchivedMessage message = new ArchivedMessage(
+                new OrganizationId("one"), VEHICLE, "../" + "x".repeat(300), Instant.EPOCH, new byte[] {1});
+
+        FileArchive.ofSingleMessages(folder).keep(new ArchiveBatch(BATCH, List.of(message)));
+
+        assertThat(files()).singleElement().satisfies(file -> {
+            assertThat(file.getParent())
+                    .isEqualTo(folder.resolve("organization=one/telemetry/year=1970/month=01/day=01"));
+            assertThat(file.getFileName().toString()).hasSizeLessThan(255).startsWith("19700101T000000.000000Z-.._xxx");
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forms")
+    void anArchiveThatCannotBeWrittenIsUnavailable(String form, Function<Path, FileArchive> made) throws Exception {
         Path occupied = Files.writeString(folder.resolve("file"), "");
 
-        assertThatThrownBy(() -> new FileArchive(occupied)
+        assertThatThrownBy(() -> made.apply(occupied)
                         .keep(new ArchiveBatch(BATCH, List.of(message("one", "2026-03-01T08:00:00Z", "a")))))
                 .isInstanceOf(PortUnavailable.class);
     }
@@ -103,6 +161,12 @@ final class FileArchiveTest {
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static List<String> names(Path day) throws IOException {
+        try (Stream<Path> files = Files.list(day)) {
+            return files.map(file -> file.getFileName().toString()).toList();
         }
     }
 
