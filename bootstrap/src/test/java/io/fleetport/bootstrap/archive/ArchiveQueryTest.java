@@ -1,11 +1,19 @@
 package io.fleetport.bootstrap.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.fleetport.application.memory.InMemoryStores;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
+import io.fleetport.application.port.out.Outbox;
+import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.application.port.out.TelemetryLedger;
+import io.fleetport.application.telemetry.ArchiveForwarding;
+import io.fleetport.application.telemetry.ArchiveSettings;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.vehicle.VehicleId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,13 +23,16 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +53,7 @@ final class ArchiveQueryTest {
                     + " {subject_kind: 'varchar', subject_id: 'varchar', source: 'varchar', received_at: 'timestamptz', raw: 'varchar'}))";
 
     private final Random random = new Random(7);
-    private final List<ArchivedMessage> kept = new ArrayList<>();
+    private final List<ArchivedMessage> kept = new CopyOnWriteArrayList<>();
 
     @TempDir
     private Path folder;
@@ -152,23 +163,77 @@ final class ArchiveQueryTest {
         assertThat(rows(PARQUET, "true")).hasSize(kept.size());
     }
 
-    /** Of two organizations, around the turn of a year. */
+    @Test
+    void aCrashBetweenFileAndOutboxLosesAndDoublesNothing() throws Exception {
+        InMemoryStores stores = new InMemoryStores();
+        FileArchive archive = FileArchive.ofParquet(folder);
+        Outbox forgetful = new Outbox() {
+            @Override
+            public Optional<ArchiveBatch> next(int mostBytes) {
+                return stores.outbox().next(mostBytes);
+            }
+
+            @Override
+            public void done(UUID batch) {
+                commit(stores, 200);
+                throw new PortUnavailable("gone before it could be noted", new IllegalStateException());
+            }
+        };
+        commit(stores, 300);
+
+        try (ArchiveForwarding dying = forwarding(forgetful, archive)) {
+            await().until(() -> kept.size() > 300);
+        }
+        try (ArchiveForwarding next = forwarding(stores.outbox(), archive)) {
+            await().until(() -> stores.outbox().next(1).isEmpty());
+        }
+
+        assertThat(ask("select count(*) from " + PARQUET.formatted(folder))).containsExactly("" + kept.size());
+        assertThat(rows(PARQUET, "true")).isEqualTo(expected(kept));
+    }
+
+    private static ArchiveForwarding forwarding(Outbox outbox, FileArchive archive) {
+        ArchiveForwarding forwarding = new ArchiveForwarding(
+                outbox, archive, new ArchiveSettings(Duration.ZERO, 1 << 20), new SimpleMeterRegistry());
+        forwarding.start();
+        return forwarding;
+    }
+
+    private synchronized void commit(InMemoryStores stores, int messages) {
+        List<ArchivedMessage> said = messages(messages);
+        stores.ledger()
+                .commit(new TelemetryLedger.Batch(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        new ArchiveBatch(UUID.randomUUID(), said)));
+        kept.addAll(said);
+    }
+
     private void keepTwoBatches(FileArchive archive) {
         for (int batch = 0; batch < 2; batch++) {
-            List<ArchivedMessage> messages = new ArrayList<>();
-            for (int i = 0; i < 1_500; i++) {
-                byte[] raw = new byte[random.nextInt(500)];
-                random.nextBytes(raw);
-                messages.add(new ArchivedMessage(
-                        new OrganizationId(i % 3 == 0 ? "umbrella" : "acme"),
-                        new VehicleId(new UUID(i % 40, i % 40)),
-                        i % 7 == 0 ? "http" : "tesla",
-                        EVENING.plusNanos(12_000_000L * i),
-                        raw));
-            }
+            List<ArchivedMessage> messages = messages(1_500);
             archive.keep(new ArchiveBatch(UUID.randomUUID(), messages));
             kept.addAll(messages);
         }
+    }
+
+    /** Of two organizations, around the turn of a year when there are more than 900. */
+    private List<ArchivedMessage> messages(int count) {
+        List<ArchivedMessage> messages = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            byte[] raw = new byte[16 + random.nextInt(500)];
+            random.nextBytes(raw);
+            messages.add(new ArchivedMessage(
+                    new OrganizationId(i % 3 == 0 ? "umbrella" : "acme"),
+                    new VehicleId(new UUID(i % 40, i % 40)),
+                    i % 7 == 0 ? "http" : "tesla",
+                    EVENING.plusNanos(12_000_000L * i),
+                    raw));
+        }
+        return messages;
     }
 
     private TreeSet<String> rows(String form, String where) throws SQLException {
