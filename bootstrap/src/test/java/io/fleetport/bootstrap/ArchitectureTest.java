@@ -120,6 +120,21 @@ class ArchitectureTest {
                     "io.micrometer.core.instrument.."));
 
     @ArchTest
+    static final ArchRule theArchiveKnowsItsPortAndItsForms = classes()
+            .that()
+            .resideInAPackage("io.fleetport.bootstrap.archive..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.bootstrap.archive..",
+                    "io.fleetport.bootstrap.local..",
+                    "io.fleetport.application.encoding..",
+                    "io.fleetport.application.port.out..",
+                    "io.fleetport.domain..",
+                    "com.fasterxml.jackson.core..",
+                    "org.apache.parquet.format.."));
+
+    @ArchTest
     static final ArchRule featuresDoNotDependOnEachOtherInCircles =
             slices().matching("io.fleetport.domain.(*)..").should().beFreeOfCycles();
 

@@ -13,6 +13,7 @@ import io.fleetport.application.contract.Stores;
 import io.fleetport.application.contract.TelemetryLedgerContract;
 import io.fleetport.application.contract.TripsContract;
 import io.fleetport.application.contract.VehiclesContract;
+import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.VehicleKey;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -108,6 +109,40 @@ class PostgresStoresTest {
         }
         assertThat(number("select count(*) from pg_inherits where inhrelid = 'reading_2031_07'::regclass"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void everyProcessIsGivenTheSameBatchForTheArchive() throws Exception {
+        String fresh = Server.freshDatabase();
+        List<PostgresStores> processes = new ArrayList<>();
+        List<Callable<ArchiveBatch>> forwarders = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            PostgresStores process = new PostgresStores(Server.settings(Server.port(), fresh), meters);
+            processes.add(process);
+            forwarders.add(() -> {
+                process.ledger()
+                        .commit(BatchDraft.batch()
+                                .archives(Sample.archiveBatch(Sample.aVehicle()))
+                                .done());
+                return process.outbox().next(1 << 20).orElseThrow();
+            });
+        }
+        ArchiveBatch restarted;
+        List<ArchiveBatch> given = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (Future<ArchiveBatch> batch : threads.invokeAll(forwarders)) {
+                given.add(batch.get());
+            }
+        } finally {
+            processes.forEach(PostgresStores::close);
+        }
+        try (PostgresStores later = new PostgresStores(Server.settings(Server.port(), fresh), meters)) {
+            restarted = later.outbox().next(1).orElseThrow();
+        }
+
+        assertThat(given)
+                .allSatisfy(
+                        batch -> assertThat(batch).usingRecursiveComparison().isEqualTo(restarted));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.NavigableSet;
 import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /** What the in-memory stores share. Everything is read and written under {@link #lock}; nothing kept here is ever changed in place by a caller. */
 final class Shelves {
@@ -33,6 +34,9 @@ final class Shelves {
 
     record StoredGaps(VehicleKey key, List<Gap> gaps) {}
 
+    /** Commits of the outbox given out as one batch. */
+    record HandedOut(ArchiveBatch batch, List<UUID> commits) {}
+
     final ReadWriteLock lock = new ReentrantReadWriteLock();
     final Map<VehicleId, StoredVehicle> vehicles = new HashMap<>();
     final Map<VehicleKey, NavigableSet<Reading>> readings = new HashMap<>();
@@ -43,4 +47,7 @@ final class Shelves {
     final Map<UUID, ArchiveBatch> outbox = new LinkedHashMap<>();
 
     final StationShelves ofStations = new StationShelves();
+    /** Some of the outbox, until it is done. */
+    @Nullable
+    HandedOut handedOut;
 }

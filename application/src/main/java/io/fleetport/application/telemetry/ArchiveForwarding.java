@@ -8,34 +8,38 @@ import io.fleetport.application.port.out.PortUnavailable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves raw messages from the outbox to the archive, after their commit and until it has worked. What the process did
- * not get to is found in the outbox at the next start. Safe to use from many threads.
+ * Moves raw messages from the outbox to the archive, after their commit and until it has worked. The outbox gives a batch
+ * again until it is done and the archive keeps one only once: so does the archive hold each message once, even when the
+ * process dies between the two. What it did not get to is found in the outbox at the next start. Safe to use from many
+ * threads.
  */
 public final class ArchiveForwarding implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveForwarding.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
-    private static final int AT_ONCE = 200;
+    private static final Duration LAST_BATCH = Duration.ofSeconds(5);
 
     private final Outbox outbox;
     private final Archive archive;
+    private final ArchiveSettings settings;
     private final Semaphore work = new Semaphore(1);
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Counter moved;
     private final Counter failed;
     private final Thread thread;
-    private volatile boolean closing;
 
-    public ArchiveForwarding(Outbox outbox, Archive archive, MeterRegistry registry) {
+    public ArchiveForwarding(Outbox outbox, Archive archive, ArchiveSettings settings, MeterRegistry registry) {
         this.outbox = outbox;
         this.archive = archive;
+        this.settings = settings;
         this.moved = Counter.builder("fleetport.archive.messages")
                 .description("Raw messages moved to the archive")
                 .register(registry);
@@ -57,63 +61,72 @@ public final class ArchiveForwarding implements AutoCloseable {
     }
 
     private void run() {
-        while (!closing) {
-            try {
-                if (!moveSome() && work.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                    work.drainPermits();
-                    gather();
-                }
-            } catch (InterruptedException interrupted) {
-                return;
-            } catch (PortUnavailable away) {
-                failed.increment();
-                LOG.warn("the archive has to wait: {}", away.getMessage());
-                pause();
-            } catch (RuntimeException unexpected) {
-                failed.increment();
-                LOG.error("the archive could not take a batch, trying again", unexpected);
-                pause();
+        try {
+            boolean ending = false;
+            while (!ending) {
+                ending = moveAllThatWaits() ? awaitMore() : closingWithin(LOOK_AGAIN);
             }
+            moveAllThatWaits();
+        } catch (InterruptedException interrupted) {
+            LOG.warn("interrupted: what has not reached the archive stays in the outbox");
         }
     }
 
-    /** Several commits become one file: many small ones would cost more to write than what is in them. */
-    private boolean moveSome() {
-        List<ArchiveBatch> pending = outbox.pending(AT_ONCE);
-        if (pending.isEmpty()) {
+    /** Whether it could. */
+    private boolean moveAllThatWaits() {
+        try {
+            boolean more = true;
+            while (more) {
+                more = moveBatch();
+            }
+            return true;
+        } catch (PortUnavailable away) {
+            failed.increment();
+            LOG.warn("the archive has to wait: {}", away.getMessage());
+        } catch (RuntimeException unexpected) {
+            failed.increment();
+            LOG.error("the archive could not take a batch, trying again", unexpected);
+        }
+        return false;
+    }
+
+    /** Whether the batch was a large one, so that more may wait already. After a small one it is worth waiting for company. */
+    private boolean moveBatch() {
+        Optional<ArchiveBatch> next = outbox.next(settings.batchBytes());
+        if (next.isEmpty()) {
             return false;
         }
-        List<ArchivedMessage> messages = new ArrayList<>();
-        pending.forEach(batch -> messages.addAll(batch.messages()));
-        archive.keep(new ArchiveBatch(pending.getFirst().id(), messages));
-        pending.forEach(batch -> outbox.done(batch.id()));
-        moved.increment(messages.size());
-        return pending.size() == AT_ONCE;
-    }
-
-    /** Lets the commits of a while come together. */
-    private void gather() throws InterruptedException {
-        if (!closing) {
-            Thread.sleep(LOOK_AGAIN);
+        ArchiveBatch batch = next.get();
+        archive.keep(batch);
+        outbox.done(batch.id());
+        moved.increment(batch.messages().size());
+        long bytes = 0;
+        for (ArchivedMessage message : batch.messages()) {
+            bytes += message.raw().length;
         }
+        return bytes >= settings.batchBytes() / 2;
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(LOOK_AGAIN);
-        } catch (InterruptedException interrupted) {
-            closing = true;
-        }
+    /** Waits for a commit and then lets those of a while come together. Whether this is the end. */
+    private boolean awaitMore() throws InterruptedException {
+        boolean woken = work.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        work.drainPermits();
+        return closingWithin(woken ? settings.gather() : Duration.ZERO);
     }
 
-    /** Ends after the batch in hand; the rest stays in the outbox. */
+    private boolean closingWithin(Duration time) throws InterruptedException {
+        return closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Moves what waits, once and only for some seconds; the rest stays in the outbox. */
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
         wake();
         try {
-            if (!thread.join(Duration.ofSeconds(5))) {
+            if (!thread.join(LAST_BATCH)) {
                 thread.interrupt();
+                thread.join(LAST_BATCH);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package io.fleetport.application.contract;
 
+import io.fleetport.application.port.out.Subject;
 import static io.fleetport.application.contract.BatchDraft.batch;
 import static io.fleetport.application.contract.Sample.aVehicle;
 import static io.fleetport.application.contract.Sample.archiveBatch;
@@ -8,64 +9,90 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetport.application.port.out.ArchiveBatch;
+import io.fleetport.application.port.out.ArchivedMessage;
+import io.fleetport.application.port.out.VehicleKey;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What any {@link io.fleetport.application.port.out.Outbox} must do. Other tests may have left batches behind, fewer than 900. */
+/** What any {@link io.fleetport.application.port.out.Outbox} must do. Other tests may have left messages behind. */
 public interface OutboxContract extends StoreContract {
 
-    @Test
-    default void batchesArePendingOldestFirstUntilTheyAreDone() {
-        List<ArchiveBatch> committed =
-                List.of(archiveBatch(aVehicle()), archiveBatch(aVehicle(), aStation()), archiveBatch(aStation()));
-        committed.forEach(
-                archive -> stores().ledger().commit(batch().archives(archive).done()));
-        assertThat(pending(committed)).usingRecursiveComparison().isEqualTo(committed);
+    /** Far more than a test commits. */
+    int PLENTY = 1 << 20;
 
-        stores().outbox().done(committed.get(1).id());
-
-        assertThat(pending(committed))
-                .usingRecursiveComparison()
-                .isEqualTo(List.of(committed.get(0), committed.get(2)));
-        stores().outbox().done(committed.get(0).id());
-        stores().outbox().done(committed.get(2).id());
-        assertThat(pending(committed)).isEmpty();
+    @BeforeEach
+    default void nothingWaits() {
+        takeAllThatWaits();
     }
 
     @Test
-    default void anUnknownBatchIsDoneAlready() {
-        ArchiveBatch archive = archiveBatch(aVehicle());
-        stores().ledger().commit(batch().archives(archive).done());
+    default void commitsAreGivenAsOneBatchOldestFirst() {
+        List<ArchiveBatch> committed = List.of(commit(2), commit(1), commit(3));
 
+        ArchiveBatch given = stores().outbox().next(PLENTY).orElseThrow();
+
+        assertThat(given.messages()).usingRecursiveComparison().isEqualTo(messagesOf(committed));
+        stores().outbox().done(given.id());
+        assertThat(stores().outbox().next(PLENTY)).isEmpty();
+    }
+
+    @Test
+    default void aBatchStaysTheSameUntilItIsDoneWhateverIsCommittedAfterIt() {
+        List<ArchiveBatch> first = List.of(commit(1), commit(1));
+        ArchiveBatch given = stores().outbox().next(PLENTY).orElseThrow();
+        List<ArchiveBatch> later = List.of(commit(2));
+
+        ArchiveBatch again = stores().outbox().next(1).orElseThrow();
+
+        assertThat(again).usingRecursiveComparison().isEqualTo(given);
+        assertThat(again.messages()).usingRecursiveComparison().isEqualTo(messagesOf(first));
+        stores().outbox().done(given.id());
+        ArchiveBatch next = stores().outbox().next(PLENTY).orElseThrow();
+        assertThat(next.id()).isNotEqualTo(given.id());
+        assertThat(next.messages()).usingRecursiveComparison().isEqualTo(messagesOf(later));
+    }
+
+    @Test
+    default void whatWasNotGivenOutIsNotDone() {
+        ArchiveBatch waiting = commit(1);
+
+        stores().outbox().done(waiting.id());
         stores().outbox().done(UUID.randomUUID());
 
-        assertThat(pending(List.of(archive))).hasSize(1);
-        stores().outbox().done(archive.id());
-        stores().outbox().done(archive.id());
-        assertThat(pending(List.of(archive))).isEmpty();
+        assertThat(takeAllThatWaits()).usingRecursiveComparison().isEqualTo(waiting.messages());
     }
 
     @Test
-    default void noMoreAreGivenThanAskedFor() {
-        ArchiveBatch first = archiveBatch(aVehicle());
-        ArchiveBatch second = archiveBatch(aVehicle());
-        stores().ledger().commit(batch().archives(first).done());
-        stores().ledger().commit(batch().archives(second).done());
+    default void aBatchEndsBeforeItGetsTooLargeButHoldsOneCommitAtLeast() {
+        List<ArchiveBatch> committed = List.of(commit(3), commit(3));
 
-        assertThat(stores().outbox().pending(1)).hasSize(1);
-        assertThat(stores().outbox().pending(2)).hasSize(2);
-        for (int limit : new int[] {-1, 0, 1_001}) {
-            assertThatThrownBy(() -> stores().outbox().pending(limit)).isInstanceOf(IllegalArgumentException.class);
+        ArchiveBatch given = stores().outbox().next(1).orElseThrow();
+
+        assertThat(given.messages())
+                .usingRecursiveComparison()
+                .isEqualTo(committed.getFirst().messages());
+        stores().outbox().done(given.id());
+        assertThat(takeAllThatWaits())
+                .usingRecursiveComparison()
+                .isEqualTo(committed.getLast().messages());
+        for (int bytes : new int[] {-1, 0}) {
+            assertThatThrownBy(() -> stores().outbox().next(bytes)).isInstanceOf(IllegalArgumentException.class);
         }
-        stores().outbox().done(first.id());
-        stores().outbox().done(second.id());
     }
 
-    private List<ArchiveBatch> pending(List<ArchiveBatch> ours) {
-        List<UUID> ids = ours.stream().map(ArchiveBatch::id).toList();
-        return stores().outbox().pending(1_000).stream()
-                .filter(batch -> ids.contains(batch.id()))
-                .toList();
+    private ArchiveBatch commit(int messages) {
+        ArchiveBatch archive =
+                archiveBatch(Stream.<Subject>iterate(aVehicle(), last -> last instanceof VehicleKey ? aStation() : aVehicle())
+                        .limit(messages)
+                        .toArray(Subject[]::new));
+        stores().ledger().commit(batch().archives(archive).done());
+        return archive;
+    }
+
+    private static List<ArchivedMessage> messagesOf(List<ArchiveBatch> batches) {
+        return batches.stream().flatMap(batch -> batch.messages().stream()).toList();
     }
 }

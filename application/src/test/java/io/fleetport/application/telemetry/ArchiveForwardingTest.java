@@ -6,20 +6,25 @@ import static org.awaitility.Awaitility.await;
 import io.fleetport.application.memory.InMemoryStores;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
+import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.vehicle.VehicleId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ArchiveForwardingTest {
+
+    private static final ArchiveSettings AT_ONCE = new ArchiveSettings(Duration.ZERO, 1 << 20);
 
     private final InMemoryStores stores = new InMemoryStores();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -28,11 +33,11 @@ class ArchiveForwardingTest {
     void whatWasCommittedReachesTheArchiveAndLeavesTheOutbox() {
         List<ArchiveBatch> kept = new CopyOnWriteArrayList<>();
         ArchiveBatch waiting = commit();
-        try (ArchiveForwarding forwarding = new ArchiveForwarding(stores.outbox(), kept::add, meters)) {
+        try (ArchiveForwarding forwarding = new ArchiveForwarding(stores.outbox(), kept::add, AT_ONCE, meters)) {
             forwarding.start();
             await().untilAsserted(
                             () -> assertThat(kept).extracting(ArchiveBatch::id).containsExactly(waiting.id()));
-            await().untilAsserted(() -> assertThat(stores.outbox().pending(10)).isEmpty());
+            await().untilAsserted(() -> assertThat(stores.outbox().next(1)).isEmpty());
         }
     }
 
@@ -49,6 +54,7 @@ class ArchiveForwardingTest {
                     }
                     kept.add(batch);
                 },
+                AT_ONCE,
                 meters)) {
             forwarding.start();
             await().untilAsserted(
@@ -56,6 +62,62 @@ class ArchiveForwardingTest {
             assertThat(meters.get("fleetport.archive.failures").counter().count())
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void afterACrashBetweenArchiveAndOutboxTheVerySameBatchComesAgain() {
+        List<ArchiveBatch> kept = new CopyOnWriteArrayList<>();
+        ArchiveBatch first = commit();
+        ArchiveBatch second = commit();
+        Outbox forgetful = new Outbox() {
+            @Override
+            public Optional<ArchiveBatch> next(int mostBytes) {
+                return stores.outbox().next(mostBytes);
+            }
+
+            @Override
+            public void done(UUID batch) {
+                throw new PortUnavailable("gone before it could be noted", new IllegalStateException());
+            }
+        };
+        try (ArchiveForwarding dying = new ArchiveForwarding(forgetful, kept::add, AT_ONCE, meters)) {
+            dying.start();
+            await().until(() -> !kept.isEmpty());
+        }
+        kept.subList(1, kept.size()).clear();
+        ArchiveBatch later = commit();
+
+        try (ArchiveForwarding next = new ArchiveForwarding(stores.outbox(), kept::add, AT_ONCE, meters)) {
+            next.start();
+            await().until(() -> stores.outbox().next(1).isEmpty());
+        }
+
+        assertThat(kept).hasSize(3);
+        assertThat(kept.get(1)).isEqualTo(kept.getFirst());
+        assertThat(kept.get(1).messages()).containsExactly(message(first), message(second));
+        assertThat(kept.get(2).messages()).containsExactly(message(later));
+    }
+
+    @Test
+    void closingMovesWhatIsStillBeingGathered() {
+        List<ArchiveBatch> kept = new CopyOnWriteArrayList<>();
+        ArchiveSettings patient = new ArchiveSettings(Duration.ofHours(1), 1 << 20);
+        try (ArchiveForwarding forwarding = new ArchiveForwarding(stores.outbox(), kept::add, patient, meters)) {
+            forwarding.start();
+            commit();
+            forwarding.wake();
+            commit();
+            forwarding.wake();
+        }
+
+        // Closing moved what had been waited for.
+        assertThat(kept.stream().mapToInt(batch -> batch.messages().size()).sum())
+                .isEqualTo(2);
+        assertThat(stores.outbox().next(1)).isEmpty();
+    }
+
+    private static ArchivedMessage message(ArchiveBatch batch) {
+        return batch.messages().getFirst();
     }
 
     private ArchiveBatch commit() {

@@ -11,12 +11,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done to a whole folder. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
     /** Makes the names in the folder durable: a renamed file survives a power cut only after this. */
-    static void sync(Path folder) throws IOException {
+    public static void sync(Path folder) throws IOException {
         try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
             names.force(true);
         }

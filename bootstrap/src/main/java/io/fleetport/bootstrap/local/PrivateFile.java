@@ -73,7 +73,7 @@ public final class PrivateFile {
     }
 
     /** Makes the folder, and those above it, for the owner only; one that exists is left as it is. */
-    static void createFolder(Path folder) throws IOException {
+    public static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder, OWNER_ONLY_FOLDER);
     }
 

@@ -1,4 +1,4 @@
-/** The embedded parts of the local environment: database, keys, certificate authority, archive. Never used in production. */
+/** The data directory and what is embedded in the local environment: database, keys, certificate authority. */
 @NullMarked
 package io.fleetport.bootstrap.local;
 

@@ -16,6 +16,7 @@ public record Deployment(
         Stores stores,
         Database database,
         Archive archive,
+        ArchiveForm archiveForm,
         Live live,
         VehicleTrust vehicles,
         SignIn signIn) {
@@ -46,6 +47,16 @@ public record Deployment(
         FILE,
         /** Nowhere: they cannot be replayed later. */
         NONE
+    }
+
+    /** {@code fleetport.archive.form}: what the files of the archive are. */
+    public enum ArchiveForm {
+        /** A Parquet file per batch. */
+        PARQUET,
+        /** A gzip file of JSON lines per batch. */
+        JSONL,
+        /** A file per message, of its raw bytes: for few messages, as each file costs a write of its own. */
+        MESSAGES
     }
 
     /** {@code fleetport.live} */
@@ -80,6 +91,7 @@ public record Deployment(
                 stores,
                 settings.oneOf("fleetport.database.kind", Database.class, usual),
                 settings.oneOf("fleetport.archive.kind", Archive.class, Archive.FILE),
+                settings.oneOf("fleetport.archive.form", ArchiveForm.class, ArchiveForm.PARQUET),
                 settings.oneOf("fleetport.live", Live.class, Live.IN_PROCESS),
                 settings.oneOf(
                         "fleetport.vehicles.trust",
@@ -130,7 +142,7 @@ public record Deployment(
     @Override
     public String toString() {
         return "environment=" + written(environment) + " stores=" + written(stores) + " database=" + written(database)
-                + " archive=" + written(archive) + " live=" + written(live) + " vehicles=" + written(vehicles)
-                + " sign_in=" + written(signIn);
+                + " archive=" + written(archive) + " archive_form=" + written(archiveForm) + " live=" + written(live)
+                + " vehicles=" + written(vehicles) + " sign_in=" + written(signIn);
     }
 }

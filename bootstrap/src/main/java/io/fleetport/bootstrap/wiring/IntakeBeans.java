@@ -15,13 +15,14 @@ import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.telemetry.ArchiveForwarding;
 import io.fleetport.application.telemetry.TelemetryIngestion;
+import io.fleetport.bootstrap.archive.FileArchive;
 import io.fleetport.bootstrap.local.DataDirectory;
-import io.fleetport.bootstrap.local.FileArchive;
 import io.fleetport.bootstrap.local.LocalKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import java.nio.file.Path;
 import java.time.Clock;
 
 /** The way of telemetry from a source to the stores, the archive and those who watch. */
@@ -48,14 +49,23 @@ final class IntakeBeans {
     @Context
     Archive archive(Deployment deployment, DataDirectory data) {
         return switch (deployment.archive()) {
-            case FILE -> new FileArchive(data.archive());
+            case FILE -> files(deployment.archiveForm(), data.archive());
             case NONE -> batch -> {};
         };
     }
 
+    private static Archive files(Deployment.ArchiveForm form, Path folder) {
+        return switch (form) {
+            case PARQUET -> FileArchive.ofParquet(folder);
+            case JSONL -> FileArchive.ofJsonLines(folder);
+            case MESSAGES -> FileArchive.ofSingleMessages(folder);
+        };
+    }
+
     @Context
-    ArchiveForwarding forwarding(Outbox outbox, Archive archive, ShutdownOrder shutdown, MeterRegistry meters) {
-        ArchiveForwarding forwarding = new ArchiveForwarding(outbox, archive, meters);
+    ArchiveForwarding forwarding(
+            Settings settings, Outbox outbox, Archive archive, ShutdownOrder shutdown, MeterRegistry meters) {
+        ArchiveForwarding forwarding = new ArchiveForwarding(outbox, archive, Limits.archive(settings), meters);
         forwarding.start();
         return shutdown.started("archive forwarding", forwarding);
     }

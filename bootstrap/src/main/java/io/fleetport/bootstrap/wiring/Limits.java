@@ -1,6 +1,7 @@
 package io.fleetport.bootstrap.wiring;
 
 import io.fleetport.domain.station.StationRule;
+import io.fleetport.application.telemetry.ArchiveSettings;
 import io.fleetport.application.telemetry.IntakeSettings;
 import io.fleetport.domain.trip.TripRule;
 import io.fleetport.domain.vehicle.Unit;
@@ -28,6 +29,13 @@ final class Limits {
                 settings.duration("fleetport.intake.silence", usual.silence(), MOMENT),
                 settings.number("fleetport.intake.resident-vehicles", usual.residentVehicles(), 1, 10_000_000),
                 settings.number("fleetport.intake.resident-stations", usual.residentStations(), 1, 10_000_000));
+    }
+
+    static ArchiveSettings archive(Settings settings) {
+        ArchiveSettings usual = ArchiveSettings.DEFAULT;
+        return new ArchiveSettings(
+                settings.duration("fleetport.archive.gather", usual.gather(), Duration.ZERO),
+                settings.number("fleetport.archive.batch-bytes", usual.batchBytes(), 1 << 20, 1 << 30));
     }
 
     static TripRule trips(Settings settings) {

@@ -14,15 +14,16 @@ final class DeploymentTest {
     @Test
     void withoutSettingsEverythingIsEmbedded() {
         assertThat(of(Map.of("fleetport.security.development-key", "keys/issuer.jwk")))
-                .hasToString("environment=local stores=postgres database=embedded archive=file live=in-process"
-                        + " vehicles=development sign_in=development");
+                .hasToString("environment=local stores=postgres database=embedded archive=file archive_form=parquet"
+                        + " live=in-process vehicles=development sign_in=development");
     }
 
     @Test
     void inProductionNothingIsEmbedded() {
         assertThat(of(Map.of("fleetport.environment", "production")))
-                .hasToString("environment=production stores=postgres database=external archive=file live=in-process"
-                        + " vehicles=files sign_in=oidc");
+                .hasToString(
+                        "environment=production stores=postgres database=external archive=file archive_form=parquet"
+                                + " live=in-process vehicles=files sign_in=oidc");
     }
 
     @Test
@@ -57,6 +58,19 @@ final class DeploymentTest {
         assertThatThrownBy(() -> of(Map.of("fleetport.stores", "mongo")))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessage("fleetport.stores must be one of memory, postgres but is mongo");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"parquet, PARQUET", "jsonl, JSONL", "messages, MESSAGES"})
+    void theArchiveTakesTheFormThatIsAskedFor(String value, Deployment.ArchiveForm form) {
+        assertThat(of(Map.of("fleetport.archive.form", value)).archiveForm()).isEqualTo(form);
+    }
+
+    @Test
+    void aFormTheArchiveDoesNotKnowIsRefused() {
+        assertThatThrownBy(() -> of(Map.of("fleetport.archive.form", "orc")))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessage("fleetport.archive.form must be one of parquet, jsonl, messages but is orc");
     }
 
     @Test

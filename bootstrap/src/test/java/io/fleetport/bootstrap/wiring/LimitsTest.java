@@ -3,6 +3,7 @@ package io.fleetport.bootstrap.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fleetport.application.telemetry.ArchiveSettings;
 import io.fleetport.application.telemetry.IntakeSettings;
 import io.fleetport.domain.trip.TripRule;
 import java.time.Duration;
@@ -16,6 +17,7 @@ class LimitsTest {
     @Test
     void withoutSettingsEveryLimitIsItsDefault() {
         assertThat(Limits.intake(settings(Map.of()))).isEqualTo(IntakeSettings.DEFAULT);
+        assertThat(Limits.archive(settings(Map.of()))).isEqualTo(ArchiveSettings.DEFAULT);
         TripRule rule = Limits.trips(settings(Map.of()));
         assertThat(rule.endsAfter()).isEqualTo(Duration.ofMinutes(5));
         assertThat(rule.movingMetresPerSecond()).isCloseTo(3 / 3.6, org.assertj.core.data.Offset.offset(1e-12));
@@ -40,6 +42,13 @@ class LimitsTest {
         assertThat(limits.horizon()).isEqualTo(Duration.ofDays(30));
         assertThat(limits.batchLinger()).isEqualTo(Duration.ofMillis(20));
         assertThat(limits.earliest()).isEqualTo(Instant.parse("2020-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void theArchiveFollowsItsSettings() {
+        assertThat(Limits.archive(settings(
+                        Map.of("fleetport.archive.gather", "5m", "fleetport.archive.batch-bytes", "100000000"))))
+                .isEqualTo(new ArchiveSettings(Duration.ofMinutes(5), 100_000_000));
     }
 
     @Test

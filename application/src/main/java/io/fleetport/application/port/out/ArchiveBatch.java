@@ -6,8 +6,7 @@ import java.util.UUID;
 /**
  * Raw messages of one or more commits, on their way from the outbox to the archive.
  *
- * @param id unique; the archive may see the same batch twice and must then keep one. After a crash a message may be in
- *     two batches: the archive holds every message at least once
+ * @param id unique, and always of the same messages. The archive may be given a batch twice and must then keep one
  */
 public record ArchiveBatch(UUID id, List<ArchivedMessage> messages) {
     public ArchiveBatch {

@@ -1,18 +1,20 @@
 package io.fleetport.application.port.out;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What was committed but has not reached the archive yet. Safe to call from many threads. Any method may throw {@link PortUnavailable}. */
 public interface Outbox {
 
     /**
-     * Batches not done yet, oldest first.
+     * The oldest messages that wait, those of several commits as one batch; empty when none wait. Until it is {@link
+     * #done} the very same batch is given again, whatever has been committed since, to any caller and after a restart.
      *
-     * @param limit 1 to 1000
+     * @param mostBytes at least 1; commits are put together while the batch stays within so many bytes, raw or encoded.
+     *     One commit is always given, however large
      */
-    List<ArchiveBatch> pending(int limit);
+    Optional<ArchiveBatch> next(int mostBytes);
 
-    /** Forgets a batch that has reached the archive. An unknown one is ignored. */
+    /** Forgets, in one step, a batch that has reached the archive. One that was not given out by {@link #next} is ignored. */
     void done(UUID batch);
 }

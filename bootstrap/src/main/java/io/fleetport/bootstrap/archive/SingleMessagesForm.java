@@ -1,0 +1,88 @@
+package io.fleetport.bootstrap.archive;
+
+import io.fleetport.application.port.out.ArchivedMessage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * A file for each message that holds its raw bytes and nothing else, for consumers that expect one object a message. The name
+ * says the rest: when, from where, about whom, and a hash of all that. So a message has one name, whatever batch it comes in,
+ * and the very same message twice is one file.
+ */
+final class SingleMessagesForm implements ArchiveForm {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuuMMdd'T'HHmmss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    /** What no file system and no object store minds. */
+    private static final Pattern NOT_FOR_NAMES = Pattern.compile("[^A-Za-z0-9._-]");
+
+    /** Of source and id each; a file name may have 255 characters. */
+    private static final int MOST_CHARACTERS = 80;
+
+    private static final int HASH_BYTES = 8;
+
+    @Override
+    public List<ArchiveFile> files(UUID batch, List<ArchivedMessage> messages) {
+        Map<String, ArchiveFile> byName = new LinkedHashMap<>();
+        for (ArchivedMessage message : messages) {
+            String name = name(message);
+            byName.put(name, new ArchiveFile(name, out -> out.write(message.raw())));
+        }
+        return List.copyOf(byName.values());
+    }
+
+    private static String name(ArchivedMessage message) {
+        Subject subject = Subject.of(message);
+        return TIME.format(message.receivedAt()) + "-" + fit(message.source()) + "-" + fit(subject.id()) + "-"
+                + hash(subject, message) + (isJson(message.raw()) ? ".json" : ".bin");
+    }
+
+    private static String fit(String text) {
+        String safe = NOT_FOR_NAMES.matcher(text).replaceAll("_");
+        return safe.length() <= MOST_CHARACTERS ? safe : safe.substring(0, MOST_CHARACTERS);
+    }
+
+    private static String hash(Subject subject, ArchivedMessage message) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String text : List.of(subject.kind(), subject.id(), message.source())) {
+                digest.update(text.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            digest.update(message.raw());
+            return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** By its first and last character: none of the binary forms that vehicles speak looks like that. */
+    private static boolean isJson(byte[] raw) {
+        int from = 0;
+        int until = raw.length;
+        while (from < until && isSpace(raw[from])) {
+            from++;
+        }
+        while (until > from && isSpace(raw[until - 1])) {
+            until--;
+        }
+        return until - from >= 2
+                && (raw[from] == '{' && raw[until - 1] == '}' || raw[from] == '[' && raw[until - 1] == ']');
+    }
+
+    private static boolean isSpace(byte character) {
+        return character == ' ' || character == '\n' || character == '\r' || character == '\t';
+    }
+}
