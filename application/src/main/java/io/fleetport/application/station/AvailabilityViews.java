@@ -39,8 +39,7 @@ public final class AvailabilityViews implements ViewAvailability {
     }
 
     @Override
-    public Optional<Observed> of(
-            Caller caller, StationId station, @Nullable Instant from, @Nullable Instant until) {
+    public Optional<Observed> of(Caller caller, StationId station, @Nullable Instant from, @Nullable Instant until) {
         caller.require(Permission.VIEW_HISTORY);
         Instant now = clock.instant();
         Instant end = until == null ? now : until;

@@ -48,7 +48,8 @@ final class ReportInterval {
             }
         }
 
-        @Nullable Spread spread() {
+        @Nullable
+        Spread spread() {
             return count == 0 ? null : new Spread(sum / count, least, greatest);
         }
     }

@@ -48,8 +48,7 @@ public final class StationCommanding implements CommandStations {
     private final StationCommandChannel channel;
     private final Clock clock;
 
-    public StationCommanding(
-            Stations stations, StationCommands commands, StationCommandChannel channel, Clock clock) {
+    public StationCommanding(Stations stations, StationCommands commands, StationCommandChannel channel, Clock clock) {
         this.stations = stations;
         this.commands = commands;
         this.channel = channel;
@@ -99,15 +98,11 @@ public final class StationCommanding implements CommandStations {
     }
 
     private @Nullable Void note(StationKey key, StationCommand command, @Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause == null) {
-            // The station may have answered before we got here: that says more.
-            boolean unanswered = commands.find(key, command.id())
-                    .map(known -> known.outcome() == Outcome.PENDING)
-                    .orElse(false);
-            if (unanswered) {
-                commands.move(key.organization(), command.id(), Outcome.SENT, clock.instant(), null);
-            }
+            // The station may have answered before we got here: that says more, and stays.
+            commands.move(key.organization(), command.id(), Outcome.SENT, clock.instant(), null);
         } else if (cause instanceof PortUnavailable) {
             LOG.warn("command {} to station {} was not sent: {}", command.id(), key.station(), cause.getMessage());
             commands.move(
@@ -119,7 +114,11 @@ public final class StationCommanding implements CommandStations {
         } else {
             LOG.error("whether command {} to station {} was sent is not known", command.id(), key.station(), cause);
             commands.move(
-                    key.organization(), command.id(), Outcome.UNKNOWN, clock.instant(), "whether it was sent is not known");
+                    key.organization(),
+                    command.id(),
+                    Outcome.UNKNOWN,
+                    clock.instant(),
+                    "whether it was sent is not known");
         }
         return null;
     }
@@ -138,14 +137,12 @@ public final class StationCommanding implements CommandStations {
     }
 
     @Override
-    public Optional<Page<StationCommand>> list(
-            Caller caller, StationId station, @Nullable String cursor, int limit) {
+    public Optional<Page<StationCommand>> list(Caller caller, StationId station, @Nullable String cursor, int limit) {
         caller.require(Permission.VIEW_STATIONS);
         if (stations.find(caller.organization(), station).isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                Cursors.reading(cursor, () -> commands.list(caller.organization(), station, cursor, limit)));
+        return Optional.of(Cursors.reading(cursor, () -> commands.list(caller.organization(), station, cursor, limit)));
     }
 
     @Override

@@ -47,8 +47,7 @@ public final class StationDayViews implements ViewStationDays {
     private final StationHistory history;
     private final Clock clock;
 
-    public StationDayViews(
-            Stations stations, Sessions sessions, Swaps swaps, StationHistory history, Clock clock) {
+    public StationDayViews(Stations stations, Sessions sessions, Swaps swaps, StationHistory history, Clock clock) {
         this.stations = stations;
         this.sessions = sessions;
         this.swaps = swaps;
@@ -58,18 +57,16 @@ public final class StationDayViews implements ViewStationDays {
 
     @Override
     public Optional<List<StationDay>> of(
-            Caller caller,
-            StationId station,
-            @Nullable LocalDate from,
-            @Nullable LocalDate until,
-            ZoneId zone) {
+            Caller caller, StationId station, @Nullable LocalDate from, @Nullable LocalDate until, ZoneId zone) {
         caller.require(Permission.VIEW_HISTORY);
-        LocalDate end = until == null ? LocalDate.ofInstant(clock.instant(), zone).plusDays(1) : until;
+        LocalDate end =
+                until == null ? LocalDate.ofInstant(clock.instant(), zone).plusDays(1) : until;
         LocalDate begin = from == null ? end.minusDays(USUAL) : from;
         long days = ChronoUnit.DAYS.between(begin, end);
         if (days < 1 || days > MOST) {
             throw new InvalidRequest(
-                    "until", "until must be 1 to " + MOST + " days after from, but from is " + begin + " and until " + end);
+                    "until",
+                    "until must be 1 to " + MOST + " days after from, but from is " + begin + " and until " + end);
         }
         if (stations.find(caller.organization(), station).isEmpty()) {
             return Optional.empty();
@@ -88,7 +85,8 @@ public final class StationDayViews implements ViewStationDays {
         for (LocalDate day = from; day.isBefore(until); day = day.plusDays(DAYS_AT_ONCE)) {
             LocalDate next = day.plusDays(DAYS_AT_ONCE);
             Instant begin = day.atStartOfDay(zone).toInstant();
-            Instant end = (next.isBefore(until) ? next : until).atStartOfDay(zone).toInstant();
+            Instant end =
+                    (next.isBefore(until) ? next : until).atStartOfDay(zone).toInstant();
             for (ChargingSession session : sessions.during(key, begin, end, MOST_SESSIONS)) {
                 found.put(session.id(), session);
             }

@@ -53,8 +53,7 @@ public final class StationRegistration implements RegisterStations {
     }
 
     @Override
-    public Optional<Seen> change(
-            Caller caller, StationId station, @Nullable String name, @Nullable Position position) {
+    public Optional<Seen> change(Caller caller, StationId station, @Nullable String name, @Nullable Position position) {
         caller.require(Permission.MANAGE_STATIONS);
         Optional<Stations.Known> known = stations.find(caller.organization(), station);
         if (known.isEmpty()) {

@@ -29,8 +29,7 @@ public interface RegisterStations {
     sealed interface Outcome {}
 
     /** It is the organization's, and was before unless {@code isNew}. */
-    record Registered(
-            ViewStations.Seen station, boolean isNew, StationCertificates.@Nullable Issued certificate)
+    record Registered(ViewStations.Seen station, boolean isNew, StationCertificates.@Nullable Issued certificate)
             implements Outcome {}
 
     /** It is another organization's. */

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface ViewPacks {
 
     /** A pack and where it is now; {@code place} is null when nothing tells. */
-    record Located(
-            Packs.Known pack, PackStay.@Nullable Place place) {}
+    record Located(Packs.Known pack, PackStay.@Nullable Place place) {}
 
     /** A pack and where it was, oldest stay first, as far back as its newest 10,000 moves tell. */
     record Travelled(Packs.Known pack, List<PackStay> journey) {
@@ -23,7 +22,8 @@ public interface ViewPacks {
 
         /** Where it is now. */
         public Located located() {
-            return new Located(pack, journey.isEmpty() ? null : journey.getLast().place());
+            return new Located(
+                    pack, journey.isEmpty() ? null : journey.getLast().place());
         }
     }
 

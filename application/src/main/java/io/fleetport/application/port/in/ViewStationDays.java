@@ -26,9 +26,5 @@ public interface ViewStationDays {
      * @throws InvalidRequest when there would be no day or more than {@link #MOST}, or more sessions than can be added up
      */
     Optional<List<StationDay>> of(
-            Caller caller,
-            StationId station,
-            @Nullable LocalDate from,
-            @Nullable LocalDate until,
-            ZoneId zone);
+            Caller caller, StationId station, @Nullable LocalDate from, @Nullable LocalDate until, ZoneId zone);
 }

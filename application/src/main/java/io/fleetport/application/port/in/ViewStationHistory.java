@@ -48,7 +48,8 @@ public interface ViewStationHistory {
             StationReport last,
             @Nullable Spread temperatureCelsius,
             @Nullable Spread humidityPercent,
-            @Nullable Spread powerWatts) implements Moment {}
+            @Nullable Spread powerWatts)
+            implements Moment {}
 
     /** Of the values told: their mean, each counted alike, the least and the greatest. */
     record Spread(double mean, double least, double greatest) {}
