@@ -38,6 +38,10 @@ public record StationAvailability(
         stretches = List.copyOf(stretches);
     }
 
+    public Duration observed(StationStatus status) {
+        return observed.getOrDefault(status, Duration.ZERO);
+    }
+
     public Duration observedInAll() {
         return observed.values().stream().reduce(Duration.ZERO, Duration::plus);
     }
@@ -57,7 +61,12 @@ public record StationAvailability(
 
     /** Percent of all the time in which it is known to have served; empty when there is no time. */
     public OptionalDouble availablePercentOfAll() {
-        return percent(available(), Duration.between(from, until));
+        return percentOfAll(available());
+    }
+
+    /** Percent that a part is of all the time; empty when there is no time. */
+    public OptionalDouble percentOfAll(Duration part) {
+        return percent(part, Duration.between(from, until));
     }
 
     private static OptionalDouble percent(Duration part, Duration whole) {
