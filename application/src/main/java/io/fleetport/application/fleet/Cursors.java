@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a cursor nobody gave out from other failures. */
-final class Cursors {
+public final class Cursors {
 
     private Cursors() {}
 
@@ -14,7 +14,7 @@ final class Cursors {
      *
      * @throws InvalidRequest when the store or the reader did not understand the cursor
      */
-    static <T> T reading(@Nullable String cursor, Supplier<T> page) {
+    public static <T> T reading(@Nullable String cursor, Supplier<T> page) {
         try {
             return page.get();
         } catch (IllegalArgumentException e) {

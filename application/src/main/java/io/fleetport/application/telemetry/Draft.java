@@ -1,5 +1,6 @@
 package io.fleetport.application.telemetry;
 
+import io.fleetport.application.encoding.TimeOrderedId;
 import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.Outcome;

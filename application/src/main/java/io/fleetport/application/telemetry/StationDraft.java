@@ -58,8 +58,7 @@ final class StationDraft {
         StationChanges.Standing standing = new StationChanges.Standing(
                 resident.version + 1, resident.profile, resident.timeline.state(), resident.timeline.memory());
         updates.add(new StationChanges.Update(key, resident.version, standing));
-        live.add(new LiveEvent.StationMoved(
-                key.organization(), resident.profile.name(), key.station(), standing.state()));
+        live.add(new LiveEvent.StationMoved(resident.profile, standing.state()));
     }
 
     private static StationChanges.PackSeen newer(StationChanges.PackSeen a, StationChanges.PackSeen b) {

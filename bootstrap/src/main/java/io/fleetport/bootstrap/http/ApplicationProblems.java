@@ -3,6 +3,7 @@ package io.fleetport.bootstrap.http;
 import io.fleetport.application.port.in.DeliverReadings.NotSettledInTime;
 import io.fleetport.application.port.in.InvalidRequest;
 import io.fleetport.application.port.in.NotPermitted;
+import io.fleetport.application.port.in.RegisterStations.CertificatesNotOffered;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -57,6 +58,22 @@ final class ApplicationProblems {
                     ProblemType.VALIDATION,
                     message,
                     List.of(new Problem.FieldError(exception.field(), message)));
+        }
+    }
+
+    /** Stations are certified elsewhere. */
+    @Singleton
+    static final class NotOffered implements ExceptionHandler<CertificatesNotOffered, HttpResponse<?>> {
+        private final Problems problems;
+
+        NotOffered(Problems problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public HttpResponse<?> handle(HttpRequest request, CertificatesNotOffered exception) {
+            return problems.of(request, ProblemType.CERTIFICATES_NOT_OFFERED, exception.getMessage());
         }
     }
 

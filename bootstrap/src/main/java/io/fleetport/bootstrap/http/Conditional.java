@@ -25,13 +25,24 @@ final class Conditional {
     }
 
     <T> HttpResponse<byte[]> of(HttpRequest<?> request, Class<T> type, T resource) {
-        byte[] body;
+        byte[] body = written(type, resource);
+        return of(request, body, '"' + digestOf(body) + '"');
+    }
+
+    /** With a tag that leaves out what changes by itself. */
+    <T> HttpResponse<byte[]> of(HttpRequest<?> request, Class<T> type, T resource, String tag) {
+        return of(request, written(type, resource), tag);
+    }
+
+    <T> byte[] written(Class<T> type, T resource) {
         try {
-            body = json.writeValueAsBytes(Argument.of(type), resource);
+            return json.writeValueAsBytes(Argument.of(type), resource);
         } catch (IOException e) {
             throw new UncheckedIOException("a resource could not be written", e);
         }
-        String tag = tagOf(body);
+    }
+
+    private static HttpResponse<byte[]> of(HttpRequest<?> request, byte[] body, String tag) {
         if (request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).stream()
                 .flatMap(header -> Arrays.stream(header.split(",", -1)))
                 .map(String::strip)
@@ -44,10 +55,10 @@ final class Conditional {
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     }
 
-    private static String tagOf(byte[] body) {
+    static String digestOf(byte[] content) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

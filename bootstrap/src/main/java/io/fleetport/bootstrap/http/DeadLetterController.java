@@ -25,7 +25,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Messages that could not become readings. */
+/** Messages that could not be used. */
 @Controller("/api/v1/dead-letters")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -47,12 +47,17 @@ class DeadLetterController {
     ListShapes.DeadLetterList list(
             Authentication authentication,
             @Parameter(name = "vehicle_id") @Nullable @QueryValue("vehicle_id") String vehicleId,
+            @Parameter(name = "station_id", description = "not together with vehicle_id")
+                    @Nullable
+                    @QueryValue("station_id")
+                    String stationId,
             @Parameter(schema = @Schema(implementation = DeadLetterReason.class)) @Nullable @QueryValue String reason,
             @Parameter(description = "the next of an earlier page") @Nullable @QueryValue String cursor,
             @Parameter(description = "1 to 1000, by default 100") @Nullable @QueryValue Integer limit) {
         Page<DeadLetter> page = deadLetters.list(
                 Callers.of(authentication),
                 RequestValues.optionalVehicle("vehicle_id", vehicleId),
+                StationValues.optionalStation(stationId),
                 RequestValues.option("reason", reason, DeadLetterReason.class),
                 RequestValues.text(cursor),
                 RequestValues.limit(limit));

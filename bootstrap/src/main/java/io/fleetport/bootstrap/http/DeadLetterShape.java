@@ -2,6 +2,8 @@ package io.fleetport.bootstrap.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fleetport.application.port.out.DeadLetter;
+import io.fleetport.application.port.out.StationKey;
+import io.fleetport.application.port.out.VehicleKey;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,12 +11,13 @@ import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** A message that could not become a reading. The message itself is shown with a single one only. */
+/** A message that could not be used, of a vehicle or a station. The message itself is shown with a single one only. */
 @Serdeable(naming = SnakeCaseStrategy.class)
 @Schema(name = "DeadLetter")
 record DeadLetterShape(
         String deadLetterId,
-        String vehicleId,
+        @Nullable String vehicleId,
+        @Nullable String stationId,
         String source,
         String reason,
         String detail,
@@ -25,7 +28,8 @@ record DeadLetterShape(
     static DeadLetterShape of(DeadLetter letter, boolean withRaw) {
         return new DeadLetterShape(
                 letter.id().toString(),
-                letter.key().vehicle().toString(),
+                letter.subject() instanceof VehicleKey key ? key.vehicle().toString() : null,
+                letter.subject() instanceof StationKey key ? key.station().toString() : null,
                 letter.source(),
                 letter.reason().outwardName(),
                 letter.detail(),

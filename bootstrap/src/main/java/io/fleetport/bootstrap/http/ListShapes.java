@@ -41,4 +41,69 @@ final class ListShapes {
             int count,
             List<DeadLetterShape> deadLetters,
             @Nullable String next) {}
+
+    @Serdeable
+    @Schema(name = "StationList")
+    record StationList(
+            int count,
+            List<StationShape> stations,
+            @Nullable String next) {}
+
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Schema(name = "SlotList")
+    record SlotList(
+            int count,
+            String stationId,
+            List<SlotShape> slots,
+            @Nullable String next) {}
+
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Schema(name = "StationHistory")
+    record StationHistory(
+            int count,
+            String stationId,
+            List<ReportShape> history,
+            @Nullable String next) {}
+
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Schema(name = "StationGapList")
+    record StationGapList(
+            int count,
+            String stationId,
+            List<StationGapShape> gaps,
+            @Nullable String next) {}
+
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Schema(name = "StationDayList")
+    record StationDayList(
+            int count,
+            String stationId,
+            String zone,
+            List<StationDayShape> days,
+            @Nullable String next) {}
+
+    @Serdeable
+    @Schema(name = "SessionList")
+    record SessionList(
+            int count,
+            List<SessionShape> sessions,
+            @Nullable String next) {}
+
+    @Serdeable
+    @Schema(name = "SwapList")
+    record SwapList(
+            int count, List<SwapShape> swaps, @Nullable String next) {}
+
+    @Serdeable
+    @Schema(name = "PackList")
+    record PackList(
+            int count, List<PackShape> packs, @Nullable String next) {}
+
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Schema(name = "CommandList")
+    record CommandList(
+            int count,
+            String stationId,
+            List<CommandShape> commands,
+            @Nullable String next) {}
 }

@@ -2,6 +2,7 @@ package io.fleetport.bootstrap.http;
 
 import io.fleetport.application.port.in.FollowLive;
 import io.fleetport.bootstrap.security.Callers;
+import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.vehicle.VehicleId;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -48,21 +49,40 @@ class LiveController {
     @Get
     @Produces(MediaType.TEXT_EVENT_STREAM)
     @Operation(
-            summary = "Readings and trips as they happen",
+            summary = "Readings, trips, stations, sessions and swaps as they happen",
             operationId = "followLive",
-            description = "Server-sent events: reading, trip, and reset when the position asked for is too old.")
+            description = "Server-sent events: reading, trip, station, session, swap, and reset when the position asked for is"
+                    + " too old.")
     @ApiResponse(
             responseCode = "200",
             content =
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM,
-                            schema = @Schema(oneOf = {LiveFrames.ReadingEvent.class, TripShape.class})))
+                            schema =
+                                    @Schema(
+                                            oneOf = {
+                                                LiveFrames.ReadingEvent.class,
+                                                TripShape.class,
+                                                StationShape.class,
+                                                SessionShape.class,
+                                                SwapShape.class
+                                            })))
     CompletionStage<HttpResponse<Publisher<byte[]>>> follow(
             Authentication authentication,
-            @Parameter(name = "vehicle_id", description = "ids with commas between") @Nullable @QueryValue("vehicle_id")
+            @Parameter(
+                            name = "vehicle_id",
+                            description = "ids with commas between; nothing of others, and nothing of stations but those named")
+                    @Nullable
+                    @QueryValue("vehicle_id")
                     String vehicleId,
+            @Parameter(
+                            name = "station_id",
+                            description = "ids with commas between; nothing of others, and nothing of vehicles but those named")
+                    @Nullable
+                    @QueryValue("station_id")
+                    String stationId,
             @Parameter(description = "outward names with commas between") @Nullable @QueryValue String signals,
-            @Parameter(description = "reading, trip, or both with a comma between") @Nullable @QueryValue String types,
+            @Parameter(description = "reading, trip, station, session, swap, or some of them with commas between") @Nullable @QueryValue String types,
             @Parameter(name = "last_event_id", description = "as the header, for clients that cannot set one")
                     @Nullable
                     @QueryValue("last_event_id")
@@ -73,6 +93,8 @@ class LiveController {
                     String lastEventIdHeader) {
         Set<VehicleId> vehicles = new HashSet<>();
         RequestValues.set(vehicleId).forEach(id -> vehicles.add(RequestValues.vehicle("vehicle_id", id)));
+        Set<StationId> stations = new HashSet<>();
+        RequestValues.set(stationId).forEach(id -> stations.add(StationValues.station(id)));
         Set<FollowLive.Kind> kinds = EnumSet.noneOf(FollowLive.Kind.class);
         for (String type : RequestValues.set(types)) {
             FollowLive.Kind kind = RequestValues.option("types", type, FollowLive.Kind.class);
@@ -83,7 +105,7 @@ class LiveController {
         // A browser that comes back keeps the address it began with and puts its newer position in the header.
         String header = RequestValues.text(lastEventIdHeader);
         String lastSeen = header != null ? header : RequestValues.text(lastEventId);
-        FollowLive.Query query = new FollowLive.Query(vehicles, RequestValues.set(signals), kinds);
+        FollowLive.Query query = new FollowLive.Query(vehicles, stations, RequestValues.set(signals), kinds);
         // Beginning to follow may block; the stream itself has no thread.
         return CompletableFuture.supplyAsync(
                 () -> HttpResponse.<Publisher<byte[]>>ok(clients.follow(

@@ -1,6 +1,8 @@
 package io.fleetport.bootstrap.http;
 
+import io.fleetport.application.port.in.ViewStations;
 import io.fleetport.application.port.out.LiveEvent;
+import io.fleetport.domain.station.StationRule;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.Serdeable;
@@ -10,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -26,6 +29,8 @@ final class LiveFrames {
     private static final int REMEMBERED = 256;
 
     private final JsonMapper json;
+    private final StationRule rule;
+    private final Clock clock = Clock.systemUTC();
     private final AtomicReferenceArray<@Nullable Written> written = new AtomicReferenceArray<>(REMEMBERED);
 
     private record Written(String id, LiveEvent event, byte[] frame) {}
@@ -40,8 +45,9 @@ final class LiveFrames {
             Instant receivedAt,
             Map<String, @Nullable Object> values) {}
 
-    LiveFrames(JsonMapper json) {
+    LiveFrames(JsonMapper json, StationRule rule) {
         this.json = json;
+        this.rule = rule;
     }
 
     byte[] begin() {
@@ -60,6 +66,12 @@ final class LiveFrames {
                     case LiveEvent.Heard heard -> frame(id, "reading", Argument.of(ReadingEvent.class), shape(heard));
                     case LiveEvent.Told told ->
                         frame(id, "trip", Argument.of(TripShape.class), TripShape.of(told.trip(), told.vehicleName()));
+                    case LiveEvent.StationMoved moved ->
+                        frame(id, "station", Argument.of(StationShape.class), shape(moved));
+                    case LiveEvent.SessionTold told ->
+                        frame(id, "session", Argument.of(SessionShape.class), SessionShape.of(told.session()));
+                    case LiveEvent.SwapTold told ->
+                        frame(id, "swap", Argument.of(SwapShape.class), SwapShape.of(told.swap()));
                 };
         written.set(slot, new Written(id, event, frame));
         return frame;
@@ -82,6 +94,10 @@ final class LiveFrames {
                 heard.reading().observedAt(),
                 heard.receivedAt(),
                 OutwardValues.of(heard.reading().signals()));
+    }
+
+    private StationShape shape(LiveEvent.StationMoved moved) {
+        return StationShape.of(ViewStations.Seen.of(moved.profile(), moved.state(), clock.instant(), rule));
     }
 
     private <T> byte[] frame(String id, String event, Argument<T> type, T data) {

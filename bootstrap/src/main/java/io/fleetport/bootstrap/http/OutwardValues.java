@@ -8,9 +8,11 @@ import io.fleetport.domain.vehicle.Unit;
 import io.fleetport.domain.vehicle.VehicleState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,15 @@ final class OutwardValues {
             return rounded(name.unit().outward(quantity.value()));
         }
         return signal instanceof Signal.Count count ? Double.valueOf((double) count.value()) : null;
+    }
+
+    /** {@code closed_by_rule} */
+    static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toMillis() / 1_000.0;
     }
 
     /** Null for what JSON cannot hold. */

@@ -12,8 +12,12 @@ enum ProblemType {
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This cannot be done here"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "None of the accepted forms is offered"),
+    CONFLICT(HttpStatus.CONFLICT, "It is taken"),
+    CERTIFICATES_NOT_OFFERED(HttpStatus.CONFLICT, "Certificates are issued elsewhere"),
+    PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "It is not any more as you knew it"),
     TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The request is larger than allowed"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is in a form not understood here"),
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "More requests than allowed, try again later"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not possible now, try again later"),
     NOT_SETTLED(HttpStatus.SERVICE_UNAVAILABLE, "Not everything was durable in time, send it again");

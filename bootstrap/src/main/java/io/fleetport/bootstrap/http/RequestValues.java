@@ -6,7 +6,9 @@ import io.fleetport.domain.vehicle.VehicleId;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -93,6 +95,34 @@ final class RequestValues {
                         .collect(Collectors.toSet());
     }
 
+    /** A number within {@code [least, most]}. */
+    static @Nullable Double decimal(String field, @Nullable String text, double least, double most) {
+        String expected = "a number within " + least + ".." + most;
+        Double value = read(field, text, Double::valueOf, expected);
+        if (value != null && !(value >= least && value <= most)) { // written so that NaN fails too
+            throw new InvalidRequest(field, field + " must be " + expected);
+        }
+        return value;
+    }
+
+    static @Nullable Integer number(String field, @Nullable String text, int least, int most) {
+        String expected = "a whole number within " + least + ".." + most;
+        Integer value = read(field, text, Integer::valueOf, expected);
+        if (value != null && (value < least || value > most)) {
+            throw new InvalidRequest(field, field + " must be " + expected);
+        }
+        return value;
+    }
+
+    /** A local date: {@code 2026-01-31}. */
+    static @Nullable LocalDate date(String field, @Nullable String text) {
+        return read(field, text, LocalDate::parse, "a date such as 2026-01-31");
+    }
+
+    static @Nullable ZoneId zone(String field, @Nullable String text) {
+        return read(field, text, ZoneId::of, "a time zone such as Europe/London");
+    }
+
     static @Nullable String text(@Nullable String text) {
         return text == null || text.isBlank() ? null : text;
     }
@@ -111,7 +141,8 @@ final class RequestValues {
         };
     }
 
-    private static <T> @Nullable T read(
+    /** What {@code reader} makes of the text; what it refuses is told as not being {@code expected}. */
+    static <T> @Nullable T read(
             String field, @Nullable String text, Function<String, T> reader, String expected) {
         if (text == null || text.isBlank()) {
             return null;

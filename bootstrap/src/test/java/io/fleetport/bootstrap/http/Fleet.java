@@ -2,6 +2,8 @@ package io.fleetport.bootstrap.http;
 
 import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.application.port.out.DeadLetter;
+import io.fleetport.application.port.out.StationChanges;
+import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.energy.Energy;
@@ -50,7 +52,7 @@ final class Fleet {
         FleetVehicle profile = new FleetVehicle(organization, id, name, "http", NOON);
         var standing = new TelemetryLedger.Standing(1, profile, state, new byte[0]);
         ledger.commit(new TelemetryLedger.Batch(
-                List.of(new TelemetryLedger.Update(key, 0, standing)), heard, List.of(), List.of(), List.of(), null));
+                List.of(new TelemetryLedger.Update(key, 0, standing)), heard, List.of(), List.of(), List.of(), StationChanges.NONE, null));
         return key;
     }
 
@@ -69,6 +71,7 @@ final class Fleet {
                 List.of(new TelemetryLedger.TripChange(key, trip, new byte[0])),
                 List.of(),
                 List.of(),
+                StationChanges.NONE,
                 null));
         return trip;
     }
@@ -81,10 +84,11 @@ final class Fleet {
                 List.of(),
                 List.of(new TelemetryLedger.GapChange(key, trip.id(), List.of(gap))),
                 List.of(),
+                StationChanges.NONE,
                 null));
     }
 
-    DeadLetter deadLetter(VehicleKey key, String raw) {
+    DeadLetter deadLetter(Subject key, String raw) {
         DeadLetter letter = new DeadLetter(
                 UUID.randomUUID(),
                 key,
@@ -93,7 +97,7 @@ final class Fleet {
                 "the line is no JSON",
                 NOON,
                 raw.getBytes(StandardCharsets.UTF_8));
-        ledger.commit(new TelemetryLedger.Batch(List.of(), List.of(), List.of(), List.of(), List.of(letter), null));
+        ledger.commit(new TelemetryLedger.Batch(List.of(), List.of(), List.of(), List.of(), List.of(letter), StationChanges.NONE, null));
         return letter;
     }
 

@@ -3,7 +3,7 @@ package io.fleetport.bootstrap.http;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.IngestTelemetry;
 import io.fleetport.application.port.in.Outcome;
-import io.fleetport.domain.vehicle.VehicleId;
+import io.fleetport.application.port.out.Subject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +34,7 @@ final class HeldIntake implements IngestTelemetry {
     }
 
     @Override
-    public synchronized void whenRoom(VehicleId vehicle, Runnable resume) {
+    public synchronized void whenRoom(Subject subject, Runnable resume) {
         waiting.add(resume);
     }
 

@@ -14,15 +14,22 @@ abstract class ServerTest {
 
     WebServer server;
     Fleet fleet;
+    Forecourt forecourt;
 
     @BeforeEach
     void start() {
-        server = new WebServer(folder, settings());
+        server = new WebServer(folder, settings(), parts());
         fleet = new Fleet(server.stores.ledger());
+        forecourt = new Forecourt(server.stores.ledger());
     }
 
     Map<String, Object> settings() {
         return Map.of();
+    }
+
+    /** Parts the server has beside the usual ones. */
+    Object[] parts() {
+        return new Object[0];
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import io.fleetport.application.port.out.Pseudonyms;
 import io.fleetport.bootstrap.security.DevelopmentIssuer;
 import io.fleetport.bootstrap.security.Role;
 import io.fleetport.domain.fleet.OrganizationId;
+import io.fleetport.domain.station.StationRule;
 import io.fleetport.domain.vehicle.VehicleId;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -36,6 +37,7 @@ final class WebServer implements AutoCloseable {
     final InMemoryStores stores = new InMemoryStores();
     final HeldIntake intake = new HeldIntake();
     final WindowBus bus = new WindowBus();
+    final HeldChannel channel = new HeldChannel();
     final Pseudonyms pseudonyms = (organization, scheme, name) -> new VehicleId(
             UUID.nameUUIDFromBytes((organization + "/" + scheme + "/" + name).getBytes(StandardCharsets.UTF_8)));
     final SwitchableVehicles vehicles = new SwitchableVehicles(stores.vehicles());
@@ -49,7 +51,8 @@ final class WebServer implements AutoCloseable {
         this(folder, Map.of());
     }
 
-    WebServer(Path folder, Map<String, Object> settings) {
+    /** @param more parts that the server is to have, such as what issues certificates */
+    WebServer(Path folder, Map<String, Object> settings, Object... more) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "micronaut.server.port",
                 -1,
@@ -65,9 +68,18 @@ final class WebServer implements AutoCloseable {
                         stores.gaps(),
                         stores.deadLetters(),
                         stores.history(),
+                        stores.stations(),
+                        stores.stationHistory(),
+                        stores.sessions(),
+                        stores.swaps(),
+                        stores.packs(),
+                        stores.stationCommands(),
+                        StationRule.DEFAULT,
+                        channel,
                         intake,
                         bus,
                         pseudonyms)
+                .singletons(more)
                 .start();
         base = context.getBean(EmbeddedServer.class).start().getURI();
         issuer = DevelopmentIssuer.open(folder.resolve("issuer.jwk"), Clock.systemUTC());
@@ -106,6 +118,18 @@ final class WebServer implements AutoCloseable {
             throw new AssertionError(path + " answered " + response.statusCode() + " " + response.body());
         }
         return JSON.readTree(response.body());
+    }
+
+    HttpResponse<String> send(String method, String path, String token, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     HttpRequest.Builder post(String token, byte[] body, String type) {

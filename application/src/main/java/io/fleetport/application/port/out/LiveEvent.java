@@ -1,5 +1,6 @@
 package io.fleetport.application.port.out;
 
+import io.fleetport.domain.fleet.FleetStation;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.station.ChargingSession;
 import io.fleetport.domain.station.StationId;
@@ -31,8 +32,16 @@ public sealed interface LiveEvent {
     }
 
     /** What is known of a station changed. */
-    record StationMoved(OrganizationId organization, String stationName, StationId station, StationState state)
-            implements LiveEvent {}
+    record StationMoved(FleetStation profile, StationState state) implements LiveEvent {
+        @Override
+        public OrganizationId organization() {
+            return profile.organization();
+        }
+
+        public StationId station() {
+            return profile.id();
+        }
+    }
 
     /** A charging session began, went on, ended, or was told again. */
     record SessionTold(OrganizationId organization, ChargingSession session) implements LiveEvent {}

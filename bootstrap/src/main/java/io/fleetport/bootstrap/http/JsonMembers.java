@@ -1,0 +1,87 @@
+package io.fleetport.bootstrap.http;
+
+import io.fleetport.application.port.in.InvalidRequest;
+import io.micronaut.core.type.Argument;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.JsonSyntaxException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The members of a JSON object that a request carries; names the member that has a value it cannot have. Null is absent. */
+final class JsonMembers {
+
+    private final Map<String, @Nullable Object> members;
+
+    private JsonMembers(Map<String, @Nullable Object> members) {
+        this.members = members;
+    }
+
+    /** The body is no JSON object. */
+    static final class NotAnObject extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotAnObject(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * @param known members there may be: one that is misspelt must not be taken for one that is left out
+     * @throws InvalidRequest when there is another one
+     * @throws NotAnObject when the body is none
+     */
+    static JsonMembers read(JsonMapper json, byte[] body, Set<String> known) {
+        Map<String, @Nullable Object> members;
+        try {
+            members = json.readValue(body, Argument.mapOf(String.class, Object.class));
+        } catch (JsonSyntaxException malformed) {
+            throw new NotAnObject("the body is not JSON");
+        } catch (IOException otherwise) {
+            throw new NotAnObject("the body is not a JSON object");
+        }
+        if (members == null) {
+            throw new NotAnObject("the body is not a JSON object");
+        }
+        for (String name : members.keySet()) {
+            if (!known.contains(name)) {
+                throw new InvalidRequest(name, name + " is none of " + String.join(", ", new TreeSet<>(known)));
+            }
+        }
+        return new JsonMembers(members);
+    }
+
+    boolean has(String name) {
+        return members.get(name) != null;
+    }
+
+    @Nullable String text(String name) {
+        Object value = members.get(name);
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        throw new InvalidRequest(name, name + " must be a text");
+    }
+
+    String requiredText(String name) {
+        String value = text(name);
+        if (value == null || value.isBlank()) {
+            throw new InvalidRequest(name, name + " must not be empty");
+        }
+        return value;
+    }
+
+    /** A number within {@code [least, most]}. */
+    @Nullable Double number(String name, double least, double most) {
+        Object value = members.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Number number && number.doubleValue() >= least && number.doubleValue() <= most) {
+            return number.doubleValue();
+        }
+        throw new InvalidRequest(name, name + " must be a number within " + least + ".." + most);
+    }
+}
