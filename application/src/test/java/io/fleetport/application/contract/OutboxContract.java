@@ -1,6 +1,5 @@
 package io.fleetport.application.contract;
 
-import io.fleetport.application.port.out.Subject;
 import static io.fleetport.application.contract.BatchDraft.batch;
 import static io.fleetport.application.contract.Sample.aVehicle;
 import static io.fleetport.application.contract.Sample.archiveBatch;
@@ -10,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
+import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.VehicleKey;
 import java.util.List;
 import java.util.UUID;
@@ -84,8 +84,8 @@ public interface OutboxContract extends StoreContract {
     }
 
     private ArchiveBatch commit(int messages) {
-        ArchiveBatch archive =
-                archiveBatch(Stream.<Subject>iterate(aVehicle(), last -> last instanceof VehicleKey ? aStation() : aVehicle())
+        ArchiveBatch archive = archiveBatch(
+                Stream.<Subject>iterate(aVehicle(), last -> last instanceof VehicleKey ? aStation() : aVehicle())
                         .limit(messages)
                         .toArray(Subject[]::new));
         stores().ledger().commit(batch().archives(archive).done());

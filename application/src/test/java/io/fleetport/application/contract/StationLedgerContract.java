@@ -103,8 +103,7 @@ public interface StationLedgerContract extends StoreContract {
         assertStanding(moved, 1, theirs);
         StationStores.assertNothingStoredAbout(fresh, stores());
         assertThat(stores().ledger().load(List.of(vehicle))).isEmpty();
-        assertThat(stores().outbox().pending(1_000))
-                .noneMatch(batch -> batch.id().equals(late.archive().id()));
+        assertThat(takeAllThatWaits()).noneMatch(message -> message.subject().equals(fresh));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.fleetport.application.contract;
 
-import io.fleetport.application.port.out.Stores;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
+import io.fleetport.application.port.out.Stores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

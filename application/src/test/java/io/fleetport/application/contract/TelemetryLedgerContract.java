@@ -19,6 +19,7 @@ import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.DeadLetter;
 import io.fleetport.application.port.out.PortRefused;
+import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.TelemetryLedger.Batch;
 import io.fleetport.application.port.out.TelemetryLedger.StaleStanding;
 import io.fleetport.application.port.out.TelemetryLedger.Standing;
@@ -27,7 +28,6 @@ import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.trip.TripId;
 import io.fleetport.domain.vehicle.Reading;
-import io.fleetport.domain.vehicle.VehicleId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -353,11 +353,11 @@ public interface TelemetryLedgerContract extends StoreContract {
         return stores().history().between(key, Instant.EPOCH, Instant.parse("2101-01-01T00:00:00Z"), null, 100);
     }
 
-    /** Of the outbox, which this empties, what the batch's first vehicle said. */
+    /** Of the outbox, which this empties, what the batch's first subject said. */
     private List<ArchivedMessage> waiting(Batch batch) {
-        VehicleId vehicle = batch.archive().messages().getFirst().vehicle();
+        Subject subject = batch.archive().messages().getFirst().subject();
         return takeAllThatWaits().stream()
-                .filter(message -> message.vehicle().equals(vehicle))
+                .filter(message -> message.subject().equals(subject))
                 .toList();
     }
 }
