@@ -36,6 +36,17 @@ final class Columns<T> {
         return "timestamptz 'epoch' + " + micros + " * interval '1 microsecond'";
     }
 
+    /** SQL that takes every one of these columns from the row that could not be inserted. */
+    static String assignments(List<String> columns) {
+        return String.join(
+                ", ", columns.stream().map(name -> name + " = excluded." + name).toList());
+    }
+
+    /** Nothing of nothing. */
+    static <A, B> @Nullable B part(@Nullable A whole, Function<A, B> part) {
+        return whole == null ? null : part.apply(whole);
+    }
+
     /** PostgreSQL's text cannot hold the character NUL. */
     static String storable(String text) {
         return text.indexOf('\0') < 0 ? text : text.replace('\0', '\ufffd');
@@ -64,6 +75,14 @@ final class Columns<T> {
             column[i] = value.applyAsLong(rows.get(i));
         }
         return set(connection.createArrayOf("int8", column));
+    }
+
+    Columns<T> integersOrNull(Function<T, @Nullable Integer> value) throws SQLException {
+        @Nullable Integer[] column = new Integer[rows.size()];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = value.apply(rows.get(i));
+        }
+        return set(connection.createArrayOf("int4", column));
     }
 
     /** Times as microseconds; what is finer is dropped. */

@@ -16,7 +16,7 @@ final class OutboxRows {
 
     static void addMissing(Connection connection, ArchiveBatch batch) throws SQLException {
         String[] organizations = batch.messages().stream()
-                .map(message -> message.organization().value())
+                .map(message -> message.subject().organization().value())
                 .distinct()
                 .toArray(String[]::new);
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {

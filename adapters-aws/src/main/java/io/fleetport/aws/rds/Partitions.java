@@ -1,6 +1,5 @@
 package io.fleetport.aws.rds;
 
-import io.fleetport.application.port.out.TelemetryLedger.NewReading;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,9 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
- * The monthly parts of the readings, made before the first reading of a month is stored. Safe to use from many threads
+ * The monthly parts of a table of history, made before the first row of a month is stored. Safe to use from many threads
  * and many processes.
  */
 final class Partitions {
@@ -28,19 +28,25 @@ final class Partitions {
     /** Any number that nobody else in this database locks: "fleetprt" in ASCII. */
     private static final long LOCK = 0x666c656574707274L;
 
+    private final String table;
     private final Set<YearMonth> known = ConcurrentHashMap.newKeySet();
 
+    /** @param table partitioned by range of its time */
+    Partitions(String table) {
+        this.table = table;
+    }
+
     /**
-     * Months of these readings that may have no table yet.
+     * Months of these rows that may have no table yet.
      *
-     * @throws IllegalArgumentException when a reading is from outside the years 2000 to 2100
+     * @throws IllegalArgumentException when a row is from outside the years 2000 to 2100
      */
-    Set<YearMonth> missingFor(List<NewReading> readings) {
+    <T> Set<YearMonth> missingFor(List<T> rows, Function<T, Instant> observedAt) {
         Set<YearMonth> missing = new TreeSet<>();
         long from = 0;
         long until = 0;
-        for (NewReading added : readings) {
-            Instant at = added.reading().observedAt();
+        for (T row : rows) {
+            Instant at = observedAt.apply(row);
             long second = at.getEpochSecond();
             if (second >= from && second < until) {
                 continue; // same month as the one before: nearly always
@@ -68,12 +74,12 @@ final class Partitions {
         try (Statement statement = connection.createStatement()) {
             statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
             for (YearMonth month : months) {
-                String table = "reading_%04d_%02d".formatted(month.getYear(), month.getMonthValue());
-                if (!isAttached(connection, table)) {
+                String part = "%s_%04d_%02d".formatted(table, month.getYear(), month.getMonthValue());
+                if (!isAttached(connection, part)) {
                     LocalDate first = month.atDay(1);
-                    statement.execute("create table " + table + " (like reading including all)");
-                    statement.execute("alter table reading attach partition " + table + " for values from ('" + first
-                            + " 00:00:00+00') to ('" + first.plusMonths(1) + " 00:00:00+00')");
+                    statement.execute("create table " + part + " (like " + table + " including all)");
+                    statement.execute("alter table " + table + " attach partition " + part + " for values from ('"
+                            + first + " 00:00:00+00') to ('" + first.plusMonths(1) + " 00:00:00+00')");
                 }
             }
         }
@@ -88,10 +94,11 @@ final class Partitions {
         known.clear();
     }
 
-    private static boolean isAttached(Connection connection, String table) throws SQLException {
+    private boolean isAttached(Connection connection, String part) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "select 1 from pg_inherits where inhparent = 'reading'::regclass and inhrelid = to_regclass(?)")) {
+                "select 1 from pg_inherits where inhparent = to_regclass(?) and inhrelid = to_regclass(?)")) {
             statement.setString(1, table);
+            statement.setString(2, part);
             return statement.executeQuery().next();
         }
     }

@@ -4,6 +4,13 @@ import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.Outbox;
+import io.fleetport.application.port.out.Packs;
+import io.fleetport.application.port.out.Sessions;
+import io.fleetport.application.port.out.StationCommands;
+import io.fleetport.application.port.out.StationHistory;
+import io.fleetport.application.port.out.Stations;
+import io.fleetport.application.port.out.Stores;
+import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.Vehicles;
@@ -14,7 +21,7 @@ import io.micrometer.core.instrument.MeterRegistry;
  * throws {@link io.fleetport.application.port.out.PortUnavailable} within the settings' patience, and works again by
  * itself once it is back. Safe to use from many threads.
  */
-public final class PostgresStores implements AutoCloseable {
+public final class PostgresStores implements Stores, AutoCloseable {
 
     private final Database database;
     private final TelemetryLedger ledger;
@@ -24,6 +31,12 @@ public final class PostgresStores implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final History history;
     private final Outbox outbox;
+    private final Stations stations;
+    private final StationHistory stationHistory;
+    private final Sessions sessions;
+    private final Swaps swaps;
+    private final Packs packs;
+    private final StationCommands stationCommands;
 
     /**
      * @throws io.fleetport.application.port.out.PortUnavailable when the database cannot be reached
@@ -38,34 +51,77 @@ public final class PostgresStores implements AutoCloseable {
         deadLetters = new PostgresDeadLetters(database);
         history = new PostgresHistory(database);
         outbox = new PostgresOutbox(database);
+        stations = new PostgresStations(database);
+        stationHistory = new PostgresStationHistory(database);
+        sessions = new PostgresSessions(database);
+        swaps = new PostgresSwaps(database);
+        packs = new PostgresPacks(database);
+        stationCommands = new PostgresStationCommands(database);
     }
 
+    @Override
     public TelemetryLedger ledger() {
         return ledger;
     }
 
+    @Override
     public Vehicles vehicles() {
         return vehicles;
     }
 
+    @Override
     public Trips trips() {
         return trips;
     }
 
+    @Override
     public Gaps gaps() {
         return gaps;
     }
 
+    @Override
     public DeadLetters deadLetters() {
         return deadLetters;
     }
 
+    @Override
     public History history() {
         return history;
     }
 
+    @Override
     public Outbox outbox() {
         return outbox;
+    }
+
+    @Override
+    public Stations stations() {
+        return stations;
+    }
+
+    @Override
+    public StationHistory stationHistory() {
+        return stationHistory;
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    @Override
+    public Swaps swaps() {
+        return swaps;
+    }
+
+    @Override
+    public Packs packs() {
+        return packs;
+    }
+
+    @Override
+    public StationCommands stationCommands() {
+        return stationCommands;
     }
 
     /** Whether the database answers now. For a readiness check; waits at most the settings' patience. */

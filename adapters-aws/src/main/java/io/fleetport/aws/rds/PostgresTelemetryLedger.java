@@ -2,9 +2,12 @@ package io.fleetport.aws.rds;
 
 import io.fleetport.application.port.out.PortRefused;
 import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.application.port.out.StationChanges;
+import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
+import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.vehicle.VehicleId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,7 +23,7 @@ import java.util.UUID;
 
 /**
  * Commits on one of two roads. The fast one takes for granted that nothing of the batch is stored yet and every vehicle
- * is where it was left. When that turns out wrong, nothing has happened, and the careful one looks at what is there:
+ * and station is where it was left. When that turns out wrong, nothing has happened, and the careful one looks at what is there:
  * the batch itself, committed before with an answer that got lost, or another writer.
  */
 final class PostgresTelemetryLedger implements TelemetryLedger {
@@ -29,7 +32,8 @@ final class PostgresTelemetryLedger implements TelemetryLedger {
     private static final int MOST_UNDERWAY = 100_000;
 
     private final Database database;
-    private final Partitions partitions = new Partitions();
+    private final Partitions readings = new Partitions("reading");
+    private final Partitions reports = new Partitions("station_report");
     private final MeterRegistry meters;
     private final Counter careful;
 
@@ -43,12 +47,24 @@ final class PostgresTelemetryLedger implements TelemetryLedger {
 
     @Override
     public Map<VehicleKey, Standing> load(Collection<VehicleKey> keys) {
-        if (keys.size() > MOST_KEYS) {
-            throw new IllegalArgumentException("keys must be at most " + MOST_KEYS + " but are " + keys.size());
-        }
+        checkFew(keys);
         return keys.isEmpty()
                 ? Map.of()
                 : database.ask("loading standings", connection -> StandingRows.load(connection, keys));
+    }
+
+    @Override
+    public Map<StationKey, StationChanges.Standing> loadStations(Collection<StationKey> keys) {
+        checkFew(keys);
+        return keys.isEmpty()
+                ? Map.of()
+                : database.ask("loading standings of stations", connection -> StationRows.load(connection, keys));
+    }
+
+    private static void checkFew(Collection<?> keys) {
+        if (keys.size() > MOST_KEYS) {
+            throw new IllegalArgumentException("keys must be at most " + MOST_KEYS + " but are " + keys.size());
+        }
     }
 
     @Override
@@ -61,6 +77,19 @@ final class PostgresTelemetryLedger implements TelemetryLedger {
                         row -> new VehicleKey(
                                 new OrganizationId(row.getString("organization")),
                                 new VehicleId(row.getObject("vehicle_id", UUID.class)))));
+    }
+
+    @Override
+    public List<StationKey> withOpenEnds() {
+        return database.ask("looking for swaps and sessions underway", connection -> new Query(
+                        "select organization, station_id from charging_session where state = 'underway' union"
+                                + " select organization, station_id from swap where state = 'underway' limit ?",
+                        MOST_UNDERWAY)
+                .list(
+                        connection,
+                        row -> new StationKey(
+                                new OrganizationId(row.getString("organization")),
+                                new StationId(row.getString("station_id")))));
     }
 
     @Override
@@ -91,7 +120,8 @@ final class PostgresTelemetryLedger implements TelemetryLedger {
         makePartitions(batch);
         try {
             boolean stored = database.inTransaction(connection -> {
-                if (!StandingRows.move(connection, batch.updates())) {
+                if (!StandingRows.move(connection, batch.updates())
+                        || !StationRows.move(connection, batch.stations().updates())) {
                     connection.rollback();
                     return false;
                 }
@@ -104,7 +134,8 @@ final class PostgresTelemetryLedger implements TelemetryLedger {
             }
         } catch (SQLException e) {
             if (Failures.CHECK_VIOLATION.equals(e.getSQLState())) { // a month was taken away behind our back
-                partitions.forget();
+                readings.forget();
+                reports.forget();
                 makePartitions(batch);
             } else if (!Failures.UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 throw e;
@@ -113,6 +144,7 @@ final class PostgresTelemetryLedger implements TelemetryLedger {
         careful.increment();
         database.inTransaction(connection -> {
             StandingRows.moveUnlessMoved(connection, batch.updates());
+            StationRows.moveUnlessMoved(connection, batch.stations().updates());
             storeRest(connection, batch);
             ReadingRows.addMissing(connection, batch.readings());
             return true;
@@ -124,13 +156,30 @@ final class PostgresTelemetryLedger implements TelemetryLedger {
         TripRows.put(connection, batch.trips());
         GapRows.replace(connection, batch.gaps());
         DeadLetterRows.addMissing(connection, batch.deadLetters());
+        storeRest(connection, batch.stations());
         if (batch.archive() != null) {
             OutboxRows.addMissing(connection, batch.archive());
         }
     }
 
+    private static void storeRest(Connection connection, StationChanges changes) throws SQLException {
+        SessionRows.put(connection, changes.sessions());
+        SwapRows.put(connection, changes.swaps());
+        PackMoveRows.addMissing(connection, changes.moves());
+        PackRows.put(connection, changes.packs());
+        StationGapRows.put(connection, changes.gaps());
+        CommandRows.answer(connection, changes.answers());
+        ReportRows.addMissing(connection, changes.reports());
+    }
+
     private void makePartitions(Batch batch) throws SQLException {
-        Set<YearMonth> missing = partitions.missingFor(batch.readings());
+        make(readings, readings.missingFor(batch.readings(), added -> added.reading()
+                .observedAt()));
+        make(reports, reports.missingFor(batch.stations().reports(), added -> added.report()
+                .observedAt()));
+    }
+
+    private void make(Partitions partitions, Set<YearMonth> missing) throws SQLException {
         if (!missing.isEmpty()) {
             database.inTransaction(connection -> {
                 partitions.make(connection, missing);

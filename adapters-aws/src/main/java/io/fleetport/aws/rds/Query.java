@@ -2,6 +2,7 @@ package io.fleetport.aws.rds;
 
 import io.fleetport.application.encoding.Micros;
 import io.fleetport.application.port.out.Page;
+import io.fleetport.domain.motion.Position;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -88,14 +89,45 @@ final class Query {
 
     /** A bound to compare stored times with: rounded up to a microsecond, which leaves "before" and "not before" as they are. */
     static OffsetDateTime bound(Instant instant) {
-        Instant known = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
+        Instant known = within(instant);
         long micros = Micros.floorOf(known);
         Instant whole = Micros.toInstant(known.getNano() % 1_000 == 0 ? micros : micros + 1);
         return OffsetDateTime.ofInstant(whole, ZoneOffset.UTC);
     }
 
+    private static Instant within(Instant instant) {
+        return instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
+    }
+
+    /** A time of our own clock to store, or to compare with stored times that must be greater: what is finer is dropped. */
+    static OffsetDateTime floor(Instant instant) {
+        return OffsetDateTime.ofInstant(Micros.toInstant(Micros.floorOf(within(instant))), ZoneOffset.UTC);
+    }
+
     static @Nullable OffsetDateTime boundOrNull(@Nullable Instant instant) {
         return instant == null ? null : bound(instant);
+    }
+
+    static @Nullable Double number(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? null : Double.valueOf(value);
+    }
+
+    static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? null : Integer.valueOf(value);
+    }
+
+    /** The value of a text column as something else. */
+    static <T> @Nullable T text(ResultSet row, String column, Function<String, T> form) throws SQLException {
+        @Nullable String value = row.getString(column);
+        return value == null ? null : form.apply(value);
+    }
+
+    static @Nullable Position position(ResultSet row, String latitude, String longitude) throws SQLException {
+        @Nullable Double north = number(row, latitude);
+        @Nullable Double east = number(row, longitude);
+        return north == null || east == null ? null : new Position(north, east);
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

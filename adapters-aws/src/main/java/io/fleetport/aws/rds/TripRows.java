@@ -20,8 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Trips as rows and back, without loss at microseconds. */
 final class TripRows {
@@ -65,7 +63,7 @@ final class TripRows {
             + " ?::float8[], ?::float8[], ?::bytea[], ?::bytea[]) as u(trip_id, organization, vehicle_id, state,"
             + " revision, revision_reason, started_us, ended_us, superseded_by, last_moving_us, "
             + String.join(", ", FIGURES.subList(6, FIGURES.size())) + ") on conflict (trip_id) do update set state ="
-            + " excluded.state, " + assignments()
+            + " excluded.state, " + Columns.assignments(FIGURES)
             + " where trip.organization = excluded.organization and trip.vehicle_id = excluded.vehicle_id";
 
     private TripRows() {}
@@ -107,15 +105,15 @@ final class TripRows {
                 .texts(row -> figures(row).distanceSource().name())
                 .doubles(row -> figures(row).maxSpeedMetresPerSecond())
                 .doubles(row -> figures(row).averageSpeedMetresPerSecond())
-                .doublesOrNull(row -> part(figures(row).energy(), Energy::joules))
-                .texts(row -> part(figures(row).energySource(), EnergySource::name))
+                .doublesOrNull(row -> Columns.part(figures(row).energy(), Energy::joules))
+                .texts(row -> Columns.part(figures(row).energySource(), EnergySource::name))
                 .doublesOrNull(row -> figures(row).fuelCubicMetres())
                 .doublesOrNull(row -> figures(row).socStartPercent())
                 .doublesOrNull(row -> figures(row).socEndPercent())
-                .doublesOrNull(row -> part(figures(row).startPosition(), Position::latitude))
-                .doublesOrNull(row -> part(figures(row).startPosition(), Position::longitude))
-                .doublesOrNull(row -> part(figures(row).endPosition(), Position::latitude))
-                .doublesOrNull(row -> part(figures(row).endPosition(), Position::longitude))
+                .doublesOrNull(row -> Columns.part(figures(row).startPosition(), Position::latitude))
+                .doublesOrNull(row -> Columns.part(figures(row).startPosition(), Position::longitude))
+                .doublesOrNull(row -> Columns.part(figures(row).endPosition(), Position::latitude))
+                .doublesOrNull(row -> Columns.part(figures(row).endPosition(), Position::longitude))
                 .doubles(row -> figures(row).coverage())
                 .bytes(row -> StopEncoding.encode(figures(row).stops()))
                 .bytes(TripChange::opening);
@@ -155,13 +153,13 @@ final class TripRows {
                 DistanceSource.valueOf(row.getString("distance_source")),
                 row.getDouble("max_speed_mps"),
                 row.getDouble("average_speed_mps"),
-                part(number(row, "energy_j"), Energy::new),
-                part(row.getString("energy_source"), EnergySource::valueOf),
-                number(row, "fuel_m3"),
-                number(row, "soc_start_percent"),
-                number(row, "soc_end_percent"),
-                position(row, "start"),
-                position(row, "end"),
+                Columns.part(Query.number(row, "energy_j"), Energy::new),
+                Columns.part(row.getString("energy_source"), EnergySource::valueOf),
+                Query.number(row, "fuel_m3"),
+                Query.number(row, "soc_start_percent"),
+                Query.number(row, "soc_end_percent"),
+                Query.position(row, "start_latitude", "start_longitude"),
+                Query.position(row, "end_latitude", "end_longitude"),
                 row.getDouble("coverage"),
                 StopEncoding.decode(row.getBytes("stops")));
     }
@@ -176,25 +174,5 @@ final class TripRows {
 
     private static TripFigures figures(TripChange change) {
         return change.trip().figures();
-    }
-
-    private static @Nullable Position position(ResultSet row, String which) throws SQLException {
-        @Nullable Double latitude = number(row, which + "_latitude");
-        @Nullable Double longitude = number(row, which + "_longitude");
-        return latitude == null || longitude == null ? null : new Position(latitude, longitude);
-    }
-
-    private static @Nullable Double number(ResultSet row, String column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? null : Double.valueOf(value);
-    }
-
-    private static <A, B> @Nullable B part(@Nullable A whole, Function<A, B> part) {
-        return whole == null ? null : part.apply(whole);
-    }
-
-    private static String assignments() {
-        return String.join(
-                ", ", FIGURES.stream().map(name -> name + " = excluded." + name).toList());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetport.application.contract.Sample;
 import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.application.port.out.StationChanges;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.TelemetryLedger.Batch;
 import io.fleetport.application.port.out.TelemetryLedger.StaleStanding;
@@ -92,7 +93,14 @@ class PostgresRecoveryTest {
                         }
                         try {
                             stores.ledger()
-                                    .commit(new Batch(updates, List.of(), List.of(), List.of(), List.of(), null));
+                                    .commit(new Batch(
+                                            updates,
+                                            List.of(),
+                                            List.of(),
+                                            List.of(),
+                                            List.of(),
+                                            StationChanges.NONE,
+                                            null));
                             step++;
                         } catch (StaleStanding moved) {
                             stale.incrementAndGet();

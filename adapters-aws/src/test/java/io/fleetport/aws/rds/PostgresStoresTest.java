@@ -8,13 +8,20 @@ import io.fleetport.application.contract.DeadLettersContract;
 import io.fleetport.application.contract.GapsContract;
 import io.fleetport.application.contract.HistoryContract;
 import io.fleetport.application.contract.OutboxContract;
+import io.fleetport.application.contract.PacksContract;
 import io.fleetport.application.contract.Sample;
-import io.fleetport.application.contract.Stores;
+import io.fleetport.application.contract.SessionsContract;
+import io.fleetport.application.contract.StationCommandsContract;
+import io.fleetport.application.contract.StationHistoryContract;
+import io.fleetport.application.contract.StationLedgerContract;
+import io.fleetport.application.contract.StationsContract;
+import io.fleetport.application.contract.SwapsContract;
 import io.fleetport.application.contract.TelemetryLedgerContract;
 import io.fleetport.application.contract.TripsContract;
 import io.fleetport.application.contract.VehiclesContract;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.application.port.out.Stores;
 import io.fleetport.application.port.out.VehicleKey;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
@@ -38,20 +45,18 @@ class PostgresStoresTest {
 
     private static String database;
     private static SimpleMeterRegistry meters;
-    private static PostgresStores postgres;
-    private static Stores stores;
+    private static PostgresStores stores;
 
     @BeforeAll
     static void open() {
         database = Server.freshDatabase();
         meters = new SimpleMeterRegistry();
-        postgres = new PostgresStores(Server.settings(Server.port(), database), meters);
-        stores = Server.stores(postgres);
+        stores = new PostgresStores(Server.settings(Server.port(), database), meters);
     }
 
     @AfterAll
     static void close() {
-        postgres.close();
+        stores.close();
     }
 
     private static class Kept {
@@ -80,6 +85,27 @@ class PostgresStoresTest {
 
     @Nested
     class Outbox extends Kept implements OutboxContract {}
+
+    @Nested
+    class StationLedger extends Kept implements StationLedgerContract {}
+
+    @Nested
+    class Stations extends Kept implements StationsContract {}
+
+    @Nested
+    class StationHistory extends Kept implements StationHistoryContract {}
+
+    @Nested
+    class Sessions extends Kept implements SessionsContract {}
+
+    @Nested
+    class Swaps extends Kept implements SwapsContract {}
+
+    @Nested
+    class Packs extends Kept implements PacksContract {}
+
+    @Nested
+    class StationCommands extends Kept implements StationCommandsContract {}
 
     @Test
     void aMonthIsMadeOnceWhenManyNeedItAtTheSameTime() throws Exception {

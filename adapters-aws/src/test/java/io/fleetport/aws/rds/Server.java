@@ -1,6 +1,5 @@
 package io.fleetport.aws.rds;
 
-import io.fleetport.application.contract.Stores;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,17 +58,6 @@ final class Server {
                 2,
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(10));
-    }
-
-    static Stores stores(PostgresStores postgres) {
-        return new Stores(
-                postgres.ledger(),
-                postgres.vehicles(),
-                postgres.trips(),
-                postgres.gaps(),
-                postgres.deadLetters(),
-                postgres.history(),
-                postgres.outbox());
     }
 
     private static void stop(EmbeddedPostgres server) {

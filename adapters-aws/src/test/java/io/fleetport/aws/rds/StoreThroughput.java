@@ -3,6 +3,7 @@ package io.fleetport.aws.rds;
 import io.fleetport.application.contract.Sample;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
+import io.fleetport.application.port.out.StationChanges;
 import io.fleetport.application.port.out.TelemetryLedger.Batch;
 import io.fleetport.application.port.out.TelemetryLedger.NewReading;
 import io.fleetport.application.port.out.TelemetryLedger.Standing;
@@ -177,11 +178,11 @@ final class StoreThroughput {
                 now = now.plusNanos(1_000);
                 readings.add(new NewReading(key, new Reading(key.vehicle(), now, i, signals), now));
                 if (withArchive) {
-                    raws.add(new ArchivedMessage(key.organization(), key.vehicle(), "tesla", now, raw));
+                    raws.add(new ArchivedMessage(key, "tesla", now, raw));
                 }
             }
             ArchiveBatch archive = withArchive ? new ArchiveBatch(java.util.UUID.randomUUID(), raws) : null;
-            return new Batch(updates, readings, changes, List.of(), List.of(), archive);
+            return new Batch(updates, readings, changes, List.of(), List.of(), StationChanges.NONE, archive);
         }
 
         private static List<Signal> signals(int count) {
