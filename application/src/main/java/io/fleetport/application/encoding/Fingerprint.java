@@ -1,5 +1,7 @@
 package io.fleetport.application.encoding;
 
+import io.fleetport.domain.motion.Position;
+import io.fleetport.domain.station.StationReport;
 import io.fleetport.domain.vehicle.Signal;
 import io.fleetport.domain.vehicle.SignalName;
 import java.time.Instant;
@@ -7,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 64 bits drawn from the content of a reading. The order of the signals does not matter, the kind, name and value of each
- * do; unit and range of a name do not. The same for ever: stored readings are found again by it. No defence against
- * someone who looks for collisions; those could only make a vehicle lose readings of its own.
+ * 64 bits drawn from the content of a reading or of a station's report. The order of the signals does not matter, the
+ * kind, name and value of each do; unit and range of a name do not. The same for ever: what is stored is found again by
+ * it. No defence against someone who looks for collisions; those could only make a sender lose what it said itself.
  */
 public final class Fingerprint {
 
@@ -24,6 +26,37 @@ public final class Fingerprint {
             sum += of(signals.get(i));
         }
         return mixed(sum);
+    }
+
+    /**
+     * Drawn from everything the report says but its time: each part in the order of {@link StationReport}'s, in SI units,
+     * with a mark whether it was said. 14 is the kind, after those of the signals.
+     */
+    public static long of(StationReport report) {
+        long hash = with(mixed(14), report.status().name());
+        hash = with(with(hash, report.batteriesAvailable()), report.batteriesCharging());
+        hash = with(with(hash, report.temperatureCelsius()), report.humidityPercent());
+        hash = with(with(hash, report.connectorsAvailable()), report.connectorsCharging());
+        hash = with(with(hash, report.powerWatts()), report.energyJoules());
+        Position position = report.position();
+        hash = position == null
+                ? with(hash, 0)
+                : with(with(with(hash, 1), bits(position.latitude())), bits(position.longitude()));
+        String firmware = report.firmware();
+        return firmware == null ? with(hash, 0) : with(with(hash, 1), firmware);
+    }
+
+    private static long with(long hash, @Nullable Double value) {
+        return value == null ? with(hash, 0) : with(with(hash, 1), bits(value));
+    }
+
+    private static long with(long hash, @Nullable Integer value) {
+        return value == null ? with(hash, 0) : with(with(hash, 1), value.longValue());
+    }
+
+    /** Zero has one sign only. */
+    private static long bits(double value) {
+        return Double.doubleToLongBits(value + 0.0);
     }
 
     private static long of(Signal signal) {

@@ -2,8 +2,12 @@ package io.fleetport.application.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetport.domain.motion.Position;
+import io.fleetport.domain.station.StationReport;
+import io.fleetport.domain.station.StationStatus;
 import io.fleetport.domain.vehicle.Signal;
 import io.fleetport.domain.vehicle.Signals;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -14,6 +18,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
@@ -67,6 +72,91 @@ class FingerprintTest {
     }
 
     private static final long PINNED = 4746657599077385691L;
+
+    @Test
+    void theFingerprintOfAReportNeverChanges() {
+        assertThat(Fingerprint.of(report(0, 8, 21.5, "1.4.2"))).isEqualTo(PINNED_REPORT);
+    }
+
+    private static final long PINNED_REPORT = 0L;
+
+    @Test
+    void everyPartOfAReportCountsButItsTimeAndFingerprint() {
+        StationReport report = report(0, 8, 21.5, "1.4.2");
+        StationReport later = new StationReport(
+                Instant.parse("2026-01-31T09:00:00Z"),
+                7,
+                report.status(),
+                8,
+                4,
+                21.5,
+                null,
+                2,
+                null,
+                -500.0,
+                null,
+                new Position(52, 5),
+                "1.4.2");
+
+        assertThat(Fingerprint.of(later)).isEqualTo(Fingerprint.of(report));
+        assertThat(List.of(
+                        report,
+                        report(0, 9, 21.5, "1.4.2"),
+                        report(0, 8, 21.0, "1.4.2"),
+                        report(0, 8, null, "1.4.2"),
+                        report(0, 8, 21.5, ""),
+                        report(0, 8, 21.5, null)))
+                .extracting(Fingerprint::of)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aValueSaidOfOneMemberIsNotTakenForThatOfTheNext() {
+        StationReport warm = report(21.5, null);
+        StationReport humid = report(null, 21.5);
+
+        assertThat(Fingerprint.of(warm)).isNotEqualTo(Fingerprint.of(humid));
+    }
+
+    @Test
+    void zeroHasOneSign() {
+        assertThat(Fingerprint.of(report(-0.0, null))).isEqualTo(Fingerprint.of(report(0.0, null)));
+    }
+
+    private static StationReport report(@Nullable Double temperature, @Nullable Double humidity) {
+        return new StationReport(
+                Instant.EPOCH,
+                0,
+                StationStatus.OPERATIONAL,
+                8,
+                4,
+                temperature,
+                humidity,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static StationReport report(
+            long fingerprint, int available, @Nullable Double temperature, @Nullable String firmware) {
+        return new StationReport(
+                Instant.parse("2026-01-31T08:00:00Z"),
+                fingerprint,
+                StationStatus.OPERATIONAL,
+                available,
+                4,
+                temperature,
+                null,
+                2,
+                null,
+                -500.0,
+                null,
+                new Position(52, 5),
+                firmware);
+    }
 
     private static List<Signal> sorted(List<Signal> signals) {
         List<Signal> sorted = new ArrayList<>(signals);

@@ -9,7 +9,11 @@ final class Label {
 
     /** The value itself when it is 1 to 64 printable ASCII characters without spaces. */
     static String checked(String what, String value) {
-        if (value.isEmpty() || value.length() > MOST || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        boolean fits = !value.isEmpty() && value.length() <= MOST;
+        for (int i = 0; fits && i < value.length(); i++) {
+            fits = value.charAt(i) > ' ' && value.charAt(i) < 0x7f;
+        }
+        if (!fits) {
             throw new IllegalArgumentException(
                     what + " must be 1 to " + MOST + " printable ASCII characters without spaces");
         }

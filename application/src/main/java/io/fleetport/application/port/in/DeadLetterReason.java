@@ -12,6 +12,8 @@ public enum DeadLetterReason {
     UNKNOWN_TOPIC,
     /** The message speaks for another vehicle or station than its proven sender. */
     WRONG_IDENTITY,
+    /** Nobody has registered the station that sent it. Kept for the operator, because no tenant is known. */
+    NOT_REGISTERED,
     /** Older than the horizon allows, counted from the newest one of the vehicle or station. */
     TOO_LATE,
     /** From before there were connected vehicles. */
