@@ -24,7 +24,7 @@ public final class DataDirectory implements AutoCloseable {
     private static final String MARK = "fleetport-data";
 
     private static final List<String> OURS =
-            List.of("postgres", "postgres.made", "archive", "keys", "ca", "run/server.json");
+            List.of("postgres", "postgres.made", "archive", "broker", "keys", "ca", "station-ca", "run/server.json");
 
     private final Path root;
     private final FileChannel lockFile;
@@ -120,6 +120,14 @@ public final class DataDirectory implements AutoCloseable {
 
     public Path authority() {
         return LocalLayout.authority(root);
+    }
+
+    public Path stationAuthority() {
+        return LocalLayout.stationAuthority(root);
+    }
+
+    public Path broker() {
+        return LocalLayout.broker(root);
     }
 
     /** What the running server says of itself; see {@link RunningServer}. */

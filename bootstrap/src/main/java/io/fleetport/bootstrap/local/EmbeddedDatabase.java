@@ -3,8 +3,6 @@ package io.fleetport.bootstrap.local;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +90,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 // Killed while it was being made: nothing was ever committed to it.
                 Folders.delete(folder);
             }
-            EmbeddedPostgres server = launch(folder, password, portFor(data));
+            EmbeddedPostgres server =
+                    launch(folder, password, LocalPort.rememberedIn(LocalLayout.databasePort(data.root())));
             EmbeddedDatabase database = new EmbeddedDatabase(server, folder, password);
             try {
                 database.prepare(!Files.exists(made));
@@ -121,29 +120,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setPort(port);
         SETTINGS.forEach(builder::setServerConfig);
         return builder.start();
-    }
-
-    /** The port of the last start when it is still free, else another one, remembered for the next time. */
-    private static int portFor(DataDirectory data) throws IOException {
-        Path file = LocalLayout.databasePort(data.root());
-        if (Files.exists(file)) {
-            Optional<Integer> free =
-                    bindable(Integer.parseInt(Files.readString(file).strip()));
-            if (free.isPresent()) {
-                return free.get();
-            }
-        }
-        int port = bindable(0).orElseThrow(() -> new IOException("no free port on loopback"));
-        Files.writeString(file, Integer.toString(port));
-        return port;
-    }
-
-    private static Optional<Integer> bindable(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
-            return Optional.of(socket.getLocalPort());
-        } catch (IOException taken) {
-            return Optional.empty();
-        }
     }
 
     /** Roles, database and access rules. Safe to repeat: a kill in between leaves it to the next start. */

@@ -32,6 +32,20 @@ public final class LocalLayout {
         return data.resolve("ca");
     }
 
+    /** Of the stations' certificate authority. */
+    public static Path stationAuthority(Path data) {
+        return data.resolve("station-ca");
+    }
+
+    /** What the embedded broker keeps: sessions, retained messages, its configuration. */
+    public static Path broker(Path data) {
+        return data.resolve("broker");
+    }
+
+    public static Path brokerPort(Path data) {
+        return data.resolve("run/broker.port");
+    }
+
     public static Path archive(Path data) {
         return data.resolve("archive");
     }

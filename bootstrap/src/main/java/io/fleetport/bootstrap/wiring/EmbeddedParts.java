@@ -4,7 +4,9 @@ package io.fleetport.bootstrap.wiring;
 final class EmbeddedParts {
 
     private static final String[] MARKS = {
-        "io.zonky.test.db.postgres.embedded.EmbeddedPostgres", "org.bouncycastle.cert.X509CertificateHolder"
+        "io.zonky.test.db.postgres.embedded.EmbeddedPostgres",
+        "org.bouncycastle.cert.X509CertificateHolder",
+        "com.hivemq.HiveMQServer"
     };
 
     private EmbeddedParts() {}
