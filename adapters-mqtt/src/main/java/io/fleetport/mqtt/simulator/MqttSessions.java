@@ -61,11 +61,10 @@ final class MqttSessions implements MqttSession.Factory {
     }
 
     private static void reconnect(MqttClientDisconnectedContext context, MqttSession.Listener listener) {
-        if (context.getSource() == MqttDisconnectSource.USER) {
-            listener.disconnected(0);
+        long pause = listener.disconnected(context.getReconnector().getAttempts());
+        if (context.getSource() == MqttDisconnectSource.USER || pause == MqttSession.Listener.NEVER_AGAIN) {
             return;
         }
-        long pause = listener.disconnected(context.getReconnector().getAttempts());
         context.getReconnector().reconnect(true).republishIfSessionExpired(true).delay(pause, TimeUnit.MILLISECONDS);
     }
 

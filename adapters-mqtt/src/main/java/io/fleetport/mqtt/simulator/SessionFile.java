@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a recording of charging sessions: comma-separated, gzipped when its name ends in {@code .gz}, with a heading.
@@ -88,7 +89,7 @@ final class SessionFile {
         }
     }
 
-    private void readHeading(@org.jspecify.annotations.Nullable String heading) throws IOException {
+    private void readHeading(@Nullable String heading) throws IOException {
         if (heading == null) {
             throw new IOException(path + " is empty");
         }
