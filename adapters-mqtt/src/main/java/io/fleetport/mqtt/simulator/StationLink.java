@@ -163,7 +163,7 @@ final class StationLink implements MqttSession.Listener {
                     if (next == null) {
                         break;
                     }
-                    tally.sent(next);
+                    tally.sent(next.topic(), next.observedAt());
                     sent = new Sent(next, System.nanoTime());
                 }
                 publish(sent);

@@ -38,10 +38,11 @@ final class Tally {
     private volatile long lastAnswerNanos = Long.MIN_VALUE;
     private volatile long countFromNanos = Long.MIN_VALUE;
 
-    void sent(Outgoing message) {
+    /** @param topic below the station's own */
+    void sent(String topic, Instant observedAt) {
         sent.increment();
-        byTopic.computeIfAbsent(message.topic(), unused -> new LongAdder()).increment();
-        newestSent = message.observedAt();
+        byTopic.computeIfAbsent(topic, unused -> new LongAdder()).increment();
+        newestSent = observedAt;
     }
 
     void acknowledged(long intendedNanos, long sentNanos, long nowNanos) {
