@@ -3,10 +3,12 @@ package io.fleetport.mqtt.simulator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.mqtt.MqttConnAckMessage;
+import io.netty.handler.codec.mqtt.MqttConnAckVariableHeader;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
+import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
@@ -16,6 +18,9 @@ final class LoadConnection extends SimpleChannelInboundHandler<MqttMessage> {
 
     /** Reasons from here on are refusals. */
     private static final int FIRST_REFUSAL = 0x80;
+
+    /** What MQTT allows when the broker says nothing else. */
+    private static final int MOST_AT_ONCE = 65_535;
 
     private final LoadStation station;
     private final MqttConnectMessage introduction;
@@ -41,9 +46,9 @@ final class LoadConnection extends SimpleChannelInboundHandler<MqttMessage> {
         }
         switch (message.fixedHeader().messageType()) {
             case CONNACK -> {
-                if (((MqttConnAckMessage) message).variableHeader().connectReturnCode()
-                        == MqttConnectReturnCode.CONNECTION_ACCEPTED) {
-                    station.opened(context.channel());
+                MqttConnAckVariableHeader answer = ((MqttConnAckMessage) message).variableHeader();
+                if (answer.connectReturnCode() == MqttConnectReturnCode.CONNECTION_ACCEPTED) {
+                    station.opened(context.channel(), receiveMaximum(answer));
                 } else {
                     context.close();
                 }
@@ -56,6 +61,13 @@ final class LoadConnection extends SimpleChannelInboundHandler<MqttMessage> {
             case DISCONNECT -> context.close();
             default -> {}
         }
+    }
+
+    private static int receiveMaximum(MqttConnAckVariableHeader answer) {
+        return answer.properties().getProperty(MqttProperties.RECEIVE_MAXIMUM)
+                        instanceof MqttProperties.IntegerProperty told
+                ? told.value()
+                : MOST_AT_ONCE;
     }
 
     @Override

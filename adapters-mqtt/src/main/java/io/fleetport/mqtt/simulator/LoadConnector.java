@@ -1,6 +1,7 @@
 package io.fleetport.mqtt.simulator;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -11,6 +12,7 @@ import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import io.netty.handler.ssl.SslContext;
@@ -29,6 +31,9 @@ final class LoadConnector {
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
     /** A broker that is given a thousand handshakes may take its time over each. */
     private static final int HANDSHAKE_TIMEOUT_MILLIS = 30_000;
+
+    /** Of the messages about presence, which are not counted: the window has no place for it. */
+    static final int PRESENCE_PACKET_ID = 65_535;
 
     private final ClientSettings settings;
     private final Class<? extends Channel> channelType;
@@ -72,6 +77,17 @@ final class LoadConnector {
                     }
                 })
                 .connect(settings.host(), settings.port());
+    }
+
+    /** What a station says of being there, retained. */
+    static MqttPublishMessage presence(StationTopics topics, boolean online) {
+        return MqttMessageBuilders.publish()
+                .topicName(topics.of(StationTopics.STATUS))
+                .qos(MqttQoS.AT_LEAST_ONCE)
+                .retained(true)
+                .messageId(PRESENCE_PACKET_ID)
+                .payload(Unpooled.wrappedBuffer(StationJson.status(topics.stationId(), online)))
+                .build();
     }
 
     private MqttConnectMessage introduction(StationTopics topics) {

@@ -1,11 +1,8 @@
 package io.fleetport.mqtt.simulator;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.mqtt.MqttMessage;
-import io.netty.handler.codec.mqtt.MqttMessageBuilders;
-import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.ssl.SslContext;
 import java.time.Instant;
 import java.util.Locale;
@@ -28,8 +25,10 @@ final class LoadStation {
     private static final Logger log = LoggerFactory.getLogger(LoadStation.class);
 
     private static final long CLOSE_TIMEOUT_MILLIS = 2_000;
-    /** Of the messages about presence, which are not counted: no place of the window has it. */
-    private static final int PRESENCE_PACKET_ID = 65_535;
+
+    /** What the stations of a load have in common. */
+    record Common(
+            LoadSchedule schedule, LoadConnector connector, ClientSettings settings, Tally tally, Runnable whenDone) {}
 
     private final int number;
     private final StationTopics topics;
@@ -56,27 +55,20 @@ final class LoadStation {
     private int failures;
     private long acknowledged;
 
-    LoadStation(
-            int number,
-            StationCredentials credentials,
-            LoadSchedule schedule,
-            LoadConnector connector,
-            ClientSettings settings,
-            Tally tally,
-            LoadPace pace,
-            Runnable whenDone) {
+    /** @param number from 0, of all stations */
+    LoadStation(int number, StationCredentials credentials, LoadPace pace, Common common) {
         this.number = number;
-        this.topics = new StationTopics(StationLoadSettings.stationId(number));
-        this.schedule = schedule;
-        this.connector = connector;
-        this.tls = connector.tls(credentials.of(topics.stationId()));
-        this.settings = settings;
-        this.tally = tally;
         this.pace = pace;
-        this.whenDone = whenDone;
-        this.frame = new LoadFrame(topics, settings.version());
-        this.window = new LoadWindow(Math.min(settings.window(), PRESENCE_PACKET_ID - 1));
-        this.random = new SplittableRandom(number);
+        schedule = common.schedule;
+        connector = common.connector;
+        settings = common.settings;
+        tally = common.tally;
+        whenDone = common.whenDone;
+        topics = new StationTopics(StationLoadSettings.stationId(number));
+        tls = connector.tls(credentials.of(topics.stationId()));
+        frame = new LoadFrame(topics, settings.version());
+        window = new LoadWindow(Math.min(settings.window(), LoadConnector.PRESENCE_PACKET_ID - 1));
+        random = new SplittableRandom(number);
     }
 
     /** Begins to connect. Completes with whether the first attempt got through; later ones follow by themselves. */
@@ -159,8 +151,12 @@ final class LoadStation {
         }
     }
 
-    /** The broker has accepted the station. */
-    void opened(Channel open) {
+    /**
+     * The broker has accepted the station.
+     *
+     * @param atOnce most messages it takes from it before it has answered
+     */
+    void opened(Channel open, int atOnce) {
         if (done) {
             open.close();
             return;
@@ -169,14 +165,9 @@ final class LoadStation {
         tally.connections.increment();
         tally.open.increment();
         firstAttempt.complete(true);
-        writePresence(open, true);
-        for (int packetId : window.packetIds()) {
-            LoadWindow.Pending pending = window.settle(packetId);
-            if (pending != null) {
-                tally.resent.increment();
-                write(open, pending);
-            }
-        }
+        open.write(LoadConnector.presence(topics, true), open.voidPromise());
+        // One of them may be about presence.
+        window.allow(atOnce - 1);
         pump();
         open.flush();
     }
@@ -192,6 +183,7 @@ final class LoadStation {
             return;
         }
         channel = null;
+        window.restart();
         tally.open.decrement();
         if (done) {
             finish();
@@ -218,6 +210,12 @@ final class LoadStation {
     }
 
     private boolean sendNext(Channel open) {
+        LoadWindow.Pending again = window.nextAgain();
+        if (again != null) {
+            tally.resent.increment();
+            write(open, again);
+            return true;
+        }
         long due = schedule.due(number, nextNumber);
         long now = System.nanoTime();
         if (due > now) {
@@ -243,23 +241,10 @@ final class LoadStation {
                 open.voidPromise());
     }
 
-    private void writePresence(Channel open, boolean online) {
-        lastWriteNanos = System.nanoTime();
-        open.write(
-                MqttMessageBuilders.publish()
-                        .topicName(topics.of(StationTopics.STATUS))
-                        .qos(MqttQoS.AT_LEAST_ONCE)
-                        .retained(true)
-                        .messageId(PRESENCE_PACKET_ID)
-                        .payload(Unpooled.wrappedBuffer(StationJson.status(topics.stationId(), online)))
-                        .build(),
-                open.voidPromise());
-    }
-
     private void leaveWhenAnswered(Channel open) {
-        if (window.count() == 0) {
+        if (window.isSettled()) {
             done = true;
-            writePresence(open, false);
+            open.write(LoadConnector.presence(topics, false), open.voidPromise());
             open.writeAndFlush(MqttMessage.DISCONNECT).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
             pace.loop().schedule(() -> open.close(), CLOSE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         }

@@ -1,5 +1,10 @@
 package io.fleetport.mqtt.simulator;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a station of a load has sent and not seen answered. A packet's identifier is its place plus one. Used by one thread. */
@@ -14,9 +19,14 @@ final class LoadWindow {
 
     private final @Nullable Pending[] pending;
     private final int[] free;
+    /** What a connection that ended had carried, oldest first. */
+    private final Deque<Pending> again = new ArrayDeque<>();
+
     private int freeCount;
+    private int allowed;
 
     LoadWindow(int size) {
+        allowed = size;
         pending = new Pending[size];
         free = new int[size];
         for (int i = 0; i < size; i++) {
@@ -25,12 +35,23 @@ final class LoadWindow {
         freeCount = size;
     }
 
-    boolean hasRoom() {
-        return freeCount > 0;
+    /** A broker takes no more than so many messages of a station at once. */
+    void allow(int messages) {
+        allowed = Math.clamp(messages, 1, pending.length);
     }
 
+    boolean hasRoom() {
+        return count() < allowed;
+    }
+
+    /** Messages under way. */
     int count() {
         return pending.length - freeCount;
+    }
+
+    /** Whether nothing is under way or to be sent again. */
+    boolean isSettled() {
+        return count() == 0 && again.isEmpty();
     }
 
     /** Returns the packet identifier; only when there is room. */
@@ -55,15 +76,23 @@ final class LoadWindow {
         return settled;
     }
 
-    /** The identifiers something waits under. */
-    int[] packetIds() {
-        int[] ids = new int[count()];
-        int found = 0;
+    /** The connection ended: all that was under way is to be sent again. */
+    void restart() {
+        List<Pending> lost = new ArrayList<>(again);
+        again.clear();
         for (int i = 0; i < pending.length; i++) {
-            if (pending[i] != null) {
-                ids[found++] = i + 1;
+            Pending settled = settle(i + 1);
+            if (settled != null) {
+                lost.add(settled);
             }
         }
-        return ids;
+        lost.sort(Comparator.comparingLong(Pending::number));
+        again.addAll(lost);
+    }
+
+    /** Takes out the oldest message that is to be sent again, or null when there is none. */
+    @Nullable
+    Pending nextAgain() {
+        return again.poll();
     }
 }

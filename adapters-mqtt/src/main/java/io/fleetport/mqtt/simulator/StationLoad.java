@@ -106,16 +106,10 @@ public final class StationLoad {
         for (EventExecutor loop : loops) {
             paces.add(new LoadPace((EventLoop) loop, settings.client().keepAlive()));
         }
+        LoadStation.Common common =
+                new LoadStation.Common(schedule, connector, settings.client(), tally, run::stationDone);
         for (int i = 0; i < settings.stations(); i++) {
-            stations.add(new LoadStation(
-                    i,
-                    credentials,
-                    schedule,
-                    connector,
-                    settings.client(),
-                    tally,
-                    paces.get(i % paces.size()),
-                    run::stationDone));
+            stations.add(new LoadStation(i, credentials, paces.get(i % paces.size()), common));
         }
     }
 

@@ -30,7 +30,11 @@ final class WireForm {
 
     private WireForm() {}
 
+    /** What the service itself says is not checked. */
     static void check(Observer.Heard message) {
+        if (message.topic().equals("commands")) {
+            return;
+        }
         JsonNode json = message.json();
         String about = message.topic() + " " + message.text();
         assertThat(json.path("station_id").asText()).as(about).isEqualTo(message.stationId());
@@ -49,7 +53,6 @@ final class WireForm {
                         .as(about)
                         .isIn("accepted", "completed", "rejected", "failed", "expired");
             }
-            case "commands" -> {}
             default -> throw new AssertionError("no such topic: " + about);
         }
     }
