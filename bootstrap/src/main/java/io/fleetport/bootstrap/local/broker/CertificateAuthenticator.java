@@ -28,9 +28,13 @@ final class CertificateAuthenticator implements SimpleAuthenticator {
     public void onConnect(SimpleAuthInput input, SimpleAuthOutput output) {
         switch (Certificates.client(input.getConnectionInformation()).orElse(null)) {
             case BrokerClient.Own own -> permit(output, "#");
-            case BrokerClient.Station station when gate.admits(station.id()) ->
-                permit(output, StationTopics.status(station.id()));
-            case BrokerClient.Station unknown -> refuse(output, "this station is not known here");
+            case BrokerClient.Station station -> {
+                if (gate.admits(station.id())) {
+                    permit(output, StationTopics.status(station.id()));
+                } else {
+                    refuse(output, "this station is not known here");
+                }
+            }
             case null -> refuse(output, "the certificate is no station's");
         }
     }

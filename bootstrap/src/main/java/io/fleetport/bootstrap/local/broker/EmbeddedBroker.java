@@ -6,6 +6,7 @@ import com.hivemq.configuration.ConfigurationBootstrap;
 import com.hivemq.configuration.info.SystemInformationImpl;
 import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedExtension;
+import com.hivemq.exceptions.UnrecoverableException;
 import com.hivemq.migration.meta.PersistenceType;
 import com.hivemq.persistence.connection.ConnectionPersistence;
 import io.fleetport.bootstrap.local.Credential;
@@ -17,7 +18,6 @@ import io.fleetport.mqtt.link.BrokerLinkSettings;
 import io.fleetport.mqtt.link.StationDownlink;
 import io.fleetport.mqtt.link.StationMessages;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,10 +90,11 @@ public final class EmbeddedBroker implements StationDownlink, AutoCloseable {
             Clock clock,
             MeterRegistry meters) {
         Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+        int port = settings.port();
         try {
-            int port = settings.port() == 0
-                    ? LocalPort.rememberedIn(LocalLayout.brokerPort(data.root()))
-                    : settings.port();
+            if (port == 0) {
+                port = LocalPort.rememberedIn(LocalLayout.brokerPort(data.root()));
+            }
             BrokerFolder folder = new BrokerFolder(data.broker());
             folder.write(port, settings, certificate, trusted);
             HeldMessages held = new HeldMessages(settings.mostHeldMessages(), settings.mostHeldBytes());
@@ -104,6 +107,11 @@ public final class EmbeddedBroker implements StationDownlink, AutoCloseable {
             broker.awaitLink();
             LOG.info("stations publish to localhost:{} (MQTT over TLS)", port);
             return broker;
+        } catch (UnrecoverableException e) { // has no message; the broker has logged one
+            throw new IllegalStateException("the embedded broker cannot be started: is port " + port + " taken?", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the embedded broker was being started", e);
         } catch (Exception e) {
             throw new IllegalStateException("the embedded broker cannot be started: " + e.getMessage(), e);
         } finally {
@@ -157,12 +165,15 @@ public final class EmbeddedBroker implements StationDownlink, AutoCloseable {
                 .withSession(200, Duration.ofDays(7), Duration.ofMinutes(1));
     }
 
-    private void awaitLink() throws IOException {
+    private void awaitLink() throws InterruptedException, ExecutionException, TimeoutException {
+        boolean subscribed = false;
         try {
             link.subscribed().toCompletableFuture().get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (Exception e) {
-            close();
-            throw new IOException("its own client cannot connect", e);
+            subscribed = true;
+        } finally {
+            if (!subscribed) {
+                close();
+            }
         }
     }
 
