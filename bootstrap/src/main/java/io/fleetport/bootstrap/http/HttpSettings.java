@@ -5,6 +5,8 @@ import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Limits of the API.
@@ -15,6 +17,9 @@ import java.time.Duration;
  * @param liveBuffer bytes a live client may lag behind before it is dropped
  * @param liveHeartbeat how often a silent live stream shows that it lives
  * @param openDocs whether the API description is served without a token
+ * @param requestsPerSecond of one caller, in the long run
+ * @param requestBurst of one caller at once, after a pause
+ * @param corsOrigins whose pages may ask with a browser, each as {@code https://host} or {@code https://host:port}
  */
 @ConfigurationProperties("fleetport.http")
 public record HttpSettings(
@@ -27,4 +32,29 @@ public record HttpSettings(
         @Bindable(defaultValue = "30s") Duration settleWithin,
         @Min(16_384) @Bindable(defaultValue = "1048576") int liveBuffer,
         @Bindable(defaultValue = "15s") Duration liveHeartbeat,
-        @Bindable(defaultValue = "false") boolean openDocs) {}
+        @Bindable(defaultValue = "false") boolean openDocs,
+
+        @Min(1) @Max(1_000_000) @Bindable(defaultValue = "1000")
+        int requestsPerSecond,
+
+        @Min(1) @Max(10_000_000) @Bindable(defaultValue = "2000")
+        int requestBurst,
+
+        @Bindable(defaultValue = "") List<String> corsOrigins) {
+
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#\\s*]+");
+
+    public HttpSettings {
+        corsOrigins = corsOrigins.stream()
+                .map(String::strip)
+                .filter(origin -> !origin.isEmpty())
+                .toList();
+        for (String origin : corsOrigins) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                throw new IllegalArgumentException(
+                        "fleetport.http.cors-origins must be origins such as https://fleet.example.com but one is "
+                                + origin);
+            }
+        }
+    }
+}

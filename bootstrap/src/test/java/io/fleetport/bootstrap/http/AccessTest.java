@@ -28,6 +28,19 @@ class AccessTest extends ServerTest {
             "/api/v1/trips/00000000-0000-0000-0000-000000000001/track",
             "/api/v1/gaps",
             "/api/v1/dead-letters",
+            "/api/v1/stations",
+            "/api/v1/stations/S-1",
+            "/api/v1/stations/S-1/slots",
+            "/api/v1/stations/S-1/history",
+            "/api/v1/stations/S-1/availability",
+            "/api/v1/stations/S-1/gaps",
+            "/api/v1/stations/S-1/days",
+            "/api/v1/stations/S-1/sessions",
+            "/api/v1/stations/S-1/swaps",
+            "/api/v1/stations/S-1/commands",
+            "/api/v1/sessions",
+            "/api/v1/swaps",
+            "/api/v1/packs",
             "/api/v1/live",
             "/metrics",
             "/prometheus",
@@ -86,6 +99,18 @@ class AccessTest extends ServerTest {
     }
 
     @Test
+    void eachRoleMayDoWithStationsWhatItIsFor() throws Exception {
+        forecourt.station("S-1");
+        assertThat(allowedOfStations(Role.VIEWER)).containsExactly(200, 200, 403, 403, 403, 403);
+        assertThat(allowedOfStations(Role.DISPATCHER)).containsExactly(200, 200, 202, 403, 403, 403);
+        assertThat(allowedOfStations(Role.MANAGER)).containsExactly(200, 200, 202, 201, 200, 409);
+        assertThat(allowedOfStations(Role.ADMIN)).containsExactly(200, 200, 202, 200, 200, 409);
+        assertThat(allowedOfStations(Role.AUDITOR)).containsExactly(200, 200, 403, 403, 403, 403);
+        assertThat(allowedOfStations(Role.SOURCE)).containsExactly(403, 403, 403, 403, 403, 403);
+        assertThat(allowedOfStations(Role.OPERATOR)).containsExactly(403, 403, 403, 403, 403, 403);
+    }
+
+    @Test
     void whatTheRoleForbidsIsAProblem() throws Exception {
         assertProblem(server.get("/api/v1/vehicles", server.token(Role.SOURCE)), 403, "/problems/forbidden");
         assertProblem(server.get("/metrics", server.token(Role.ADMIN)), 403, "/problems/forbidden");
@@ -96,6 +121,10 @@ class AccessTest extends ServerTest {
         var key = fleet.vehicle(ACME, "Van 1");
         var trip = fleet.trip(key, Fleet.NOON);
         var letter = fleet.deadLetter(key, "{");
+        var station = forecourt.station("S-1");
+        forecourt.session(station, "c-1", Fleet.NOON, null, 1);
+        forecourt.completed(station, "w-1", Fleet.NOON);
+        forecourt.travelledPack(station, "P-1");
         String theirs = server.token(OTHER, Role.MANAGER);
         String ours = server.token(ACME, Role.MANAGER);
         for (String path : List.of(
@@ -105,14 +134,29 @@ class AccessTest extends ServerTest {
                 "/api/v1/trips/" + trip.id(),
                 "/api/v1/trips/" + trip.id() + "/track",
                 "/api/v1/trips/" + trip.id() + "/track.gpx",
-                "/api/v1/dead-letters/" + letter.id())) {
+                "/api/v1/dead-letters/" + letter.id(),
+                "/api/v1/stations/S-1",
+                "/api/v1/stations/S-1/slots",
+                "/api/v1/stations/S-1/history",
+                "/api/v1/stations/S-1/availability",
+                "/api/v1/stations/S-1/gaps",
+                "/api/v1/stations/S-1/days",
+                "/api/v1/stations/S-1/sessions",
+                "/api/v1/stations/S-1/sessions/c-1",
+                "/api/v1/stations/S-1/swaps",
+                "/api/v1/stations/S-1/swaps/w-1",
+                "/api/v1/stations/S-1/commands",
+                "/api/v1/packs/P-1")) {
             assertThat(server.get(path, ours).statusCode()).as(path).isEqualTo(200);
             assertProblem(server.get(path, theirs), 404, "/problems/not-found");
         }
-        assertThat(JSON.readTree(server.get("/api/v1/vehicles", theirs).body())
-                        .get("count")
-                        .asInt())
-                .isZero();
+        for (String list : List.of("vehicles", "stations", "sessions", "swaps", "packs")) {
+            assertThat(JSON.readTree(server.get("/api/v1/" + list, theirs).body())
+                            .get("count")
+                            .asInt())
+                    .as(list)
+                    .isZero();
+        }
     }
 
     @Test
@@ -142,6 +186,22 @@ class AccessTest extends ServerTest {
                 server.get("/api/v1/dead-letters", token).statusCode(),
                 server.deliver(token, "[]").statusCode(),
                 server.get("/metrics", token).statusCode());
+    }
+
+    /** Sees a station and its history, commands it, registers another one, renames and certifies it. */
+    private List<Integer> allowedOfStations(Role role) throws Exception {
+        String token = server.token(role);
+        String station = "/api/v1/stations/S-1";
+        return List.of(
+                server.get(station, token).statusCode(),
+                server.get(station + "/history", token).statusCode(),
+                server.send("POST", station + "/commands", token, "{\"command\": \"restart\"}")
+                        .statusCode(),
+                server.send("POST", "/api/v1/stations", token, "{\"station_id\": \"S-2\"}")
+                        .statusCode(),
+                server.send("PATCH", station, token, "{\"name\": \"North\"}").statusCode(),
+                server.send("POST", station + "/certificates", token, "{\"csr\": \"please\"}")
+                        .statusCode());
     }
 
     private String minted(DevelopmentIssuer by) {

@@ -66,9 +66,23 @@ class DocsTest extends ServerTest {
                         "  /api/v1/trips/{trip_id}/track:",
                         "  /api/v1/gaps:",
                         "  /api/v1/dead-letters:",
+                        "  /api/v1/stations:",
+                        "  /api/v1/stations/{station_id}:",
+                        "  /api/v1/stations/{station_id}/slots:",
+                        "  /api/v1/stations/{station_id}/history:",
+                        "  /api/v1/stations/{station_id}/availability:",
+                        "  /api/v1/stations/{station_id}/gaps:",
+                        "  /api/v1/stations/{station_id}/days:",
+                        "  /api/v1/stations/{station_id}/sessions/{session_id}:",
+                        "  /api/v1/stations/{station_id}/swaps/{swap_id}:",
+                        "  /api/v1/stations/{station_id}/certificates:",
+                        "  /api/v1/stations/{station_id}/commands/{command_id}:",
+                        "  /api/v1/sessions:",
+                        "  /api/v1/swaps:",
+                        "  /api/v1/packs/{pack_id}:",
                         "  /api/v1/live:",
                         "  /api/v1/readings:")
-                .contains("soc_used_percent:", "fuel_rate_lph:", "scheme: bearer")
-                .doesNotContain("socUsedPercent", "vehicleId");
+                .contains("soc_used_percent:", "fuel_rate_lph:", "battery_available:", "expires_in_s:", "scheme: bearer")
+                .doesNotContain("socUsedPercent", "vehicleId", "stationId", "batteryAvailable");
     }
 }

@@ -7,9 +7,15 @@ import static io.fleetport.bootstrap.http.WebServer.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetport.application.port.out.LiveEvent;
 import io.fleetport.bootstrap.security.Role;
+import io.fleetport.domain.fleet.FleetStation;
 import io.fleetport.domain.fleet.OrganizationId;
+import io.fleetport.domain.station.StationId;
+import io.fleetport.domain.station.StationState;
+import io.fleetport.domain.station.StationStatus;
 import io.fleetport.domain.vehicle.Signal;
 import io.fleetport.domain.vehicle.Signals;
 import io.fleetport.domain.vehicle.VehicleId;
@@ -55,6 +61,40 @@ class LiveTest extends ServerTest {
                             .asText())
                     .isEqualTo(trip.id().toString());
         }
+    }
+
+    @Test
+    void stationsSessionsAndSwapsComeAsTheApiShowsThem() throws Exception {
+        var key = forecourt.station("S-1");
+        var session = forecourt.session(key, "c-9", NOON, null, 12);
+        var swap = forecourt.completed(key, "w-77", NOON);
+        StationState state = Forecourt.state(
+                Forecourt.report(NOON, StationStatus.OPERATIONAL, 21.5), Forecourt.ready("1", "P-17", 97.0));
+        forecourt.station(ACME, "S-1", state);
+        try (Watcher watcher = watch("?types=station,session,swap&station_id=S-1")) {
+            publish(ACME, van, 0);
+            server.bus.publish(List.of(
+                    new LiveEvent.StationMoved(FleetStation.unnamed(ACME, new StationId("S-2"), NOON), state),
+                    new LiveEvent.StationMoved(FleetStation.unnamed(ACME, key.station(), NOON), state),
+                    new LiveEvent.SessionTold(ACME, session),
+                    new LiveEvent.SwapTold(ACME, swap)));
+
+            var moved = (ObjectNode) data(watcher.next(), "id: 3\nevent: station\ndata: ");
+            var shown = (ObjectNode) server.json("/api/v1/stations").get("stations").get(0);
+            assertThat(moved.remove("age_s").asDouble()).isPositive();
+            shown.remove("age_s");
+            assertThat(moved).isEqualTo(shown);
+            assertThat(moved.get("slots_ready").asInt()).isEqualTo(1);
+            assertThat(data(watcher.next(), "id: 4\nevent: session\ndata: "))
+                    .isEqualTo(server.json("/api/v1/stations/S-1/sessions/c-9"));
+            assertThat(data(watcher.next(), "id: 5\nevent: swap\ndata: "))
+                    .isEqualTo(server.json("/api/v1/stations/S-1/swaps/w-77"));
+        }
+    }
+
+    private static JsonNode data(String event, String head) throws Exception {
+        assertThat(event).startsWith(head);
+        return JSON.readTree(event.substring(head.length()));
     }
 
     @Test

@@ -1,0 +1,81 @@
+package io.fleetport.bootstrap.http;
+
+import io.fleetport.application.port.in.Caller;
+import io.fleetport.bootstrap.security.Callers;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.security.authentication.Authentication;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses callers that ask more often than they may, and tells every caller what is left (draft-ietf-httpapi-ratelimit-headers).
+ * Who has no token is refused elsewhere. A live stream is one request.
+ */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class RateLimitFilter implements Ordered {
+
+    static final String RATE_LIMIT = "RateLimit";
+    static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
+
+    /** A few megabytes; there are far fewer callers than that in any two seconds. */
+    private static final int MOST_CALLERS = 50_000;
+
+    private static final String VERDICT = "fleetport.rate-limit";
+
+    private final CallerBuckets buckets;
+    private final Problems problems;
+    private final String policy;
+
+    RateLimitFilter(HttpSettings settings, Problems problems) {
+        int perSecond = settings.requestsPerSecond();
+        int burst = settings.requestBurst();
+        this.buckets = new CallerBuckets(perSecond, burst, MOST_CALLERS, System::nanoTime);
+        this.problems = problems;
+        this.policy = "\"caller\";q=" + burst + ";w=" + (burst + perSecond - 1) / perSecond;
+    }
+
+    /** After the token was looked at. */
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.SECURITY.after();
+    }
+
+    @RequestFilter
+    @Nullable
+    HttpResponse<?> limit(HttpRequest<?> request) {
+        Optional<Authentication> authentication = request.getUserPrincipal(Authentication.class);
+        if (authentication.isEmpty()) {
+            return null;
+        }
+        Caller caller = Callers.of(authentication.get());
+        CallerBuckets.Verdict verdict = buckets.take(caller.organization() + "/" + caller.subject());
+        request.setAttribute(VERDICT, verdict);
+        if (verdict.allowed()) {
+            return null;
+        }
+        return told(
+                problems.of(request, ProblemType.TOO_MANY_REQUESTS, null)
+                        .header(HttpHeaders.RETRY_AFTER, Long.toString(verdict.retryAfterSeconds())),
+                verdict);
+    }
+
+    @ResponseFilter
+    void tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        request.getAttribute(VERDICT, CallerBuckets.Verdict.class).ifPresent(verdict -> told(response, verdict));
+    }
+
+    private MutableHttpResponse<?> told(MutableHttpResponse<?> response, CallerBuckets.Verdict verdict) {
+        response.getHeaders()
+                .set(RATE_LIMIT, "\"caller\";r=" + verdict.remaining() + ";t=" + verdict.fullAfterSeconds());
+        response.getHeaders().set(RATE_LIMIT_POLICY, policy);
+        return response;
+    }
+}
