@@ -99,6 +99,7 @@ final class DemoCommand implements Callable<Integer> {
         int vehicles = teslaPort != null
                 ? Ports.mustBeFree("localhost", teslaPort, "--tesla-port")
                 : Ports.preferably("localhost", Ports.USUAL_VEHICLES);
+        int stations = Ports.preferably("localhost", Ports.USUAL_STATIONS);
         Path folder = data.given().orElseGet(DemoCommand::usualFolder);
         return new ServerOptions(
                 Deployment.Environment.LOCAL,
@@ -107,6 +108,7 @@ final class DemoCommand implements Callable<Integer> {
                 "localhost",
                 api,
                 vehicles,
+                stations,
                 Map.of());
     }
 

@@ -10,6 +10,7 @@ final class Ports {
 
     static final int USUAL_API = 8080;
     static final int USUAL_VEHICLES = 8443;
+    static final int USUAL_STATIONS = 8883;
 
     private Ports() {}
 

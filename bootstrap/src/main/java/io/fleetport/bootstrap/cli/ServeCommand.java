@@ -39,6 +39,12 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable Integer teslaPort;
 
     @Option(
+            names = "--stations-port",
+            paramLabel = "N",
+            description = "Port of the embedded MQTT broker for stations. Default: 8883, or another free one.")
+    private @Nullable Integer stationsPort;
+
+    @Option(
             names = "--host",
             paramLabel = "NAME",
             description = "Address to listen on. Default: loopback in local, all in production.")
@@ -74,7 +80,10 @@ final class ServeCommand implements Callable<Integer> {
         String listen = host != null ? host : local ? "localhost" : "0.0.0.0";
         int apiPort = Ports.mustBeFree(listen, port != null ? port : Ports.USUAL_API, "--port");
         int vehiclesPort = vehiclesPort(listen);
-        return new ServerOptions(where, directory(local), clean, listen, apiPort, vehiclesPort, Map.of());
+        int mqttPort = stationsPort != null
+                ? Ports.mustBeFree("localhost", stationsPort, "--stations-port")
+                : Ports.preferably("localhost", Ports.USUAL_STATIONS);
+        return new ServerOptions(where, directory(local), clean, listen, apiPort, vehiclesPort, mqttPort, Map.of());
     }
 
     /** Who chose a port for the API runs a second server, most likely: then the vehicles' port moves, too. */
@@ -110,8 +119,14 @@ final class ServeCommand implements Callable<Integer> {
     /** Lets other commands find the server. */
     static void announce(Server server) throws IOException {
         DataDirectory data = server.part(DataDirectory.class);
-        RunningServer self =
-                RunningServer.here(data.root(), server.api(), server.options().vehiclesPort(), Instant.now());
+        RunningServer self = RunningServer.here(
+                data.root(),
+                server.api(),
+                server.options().vehiclesPort(),
+                server.part(Deployment.class).broker() == Deployment.Broker.EMBEDDED
+                        ? server.options().stationsPort()
+                        : 0,
+                Instant.now());
         server.part(ShutdownOrder.class)
                 .started("registration", new RunningServers(DataPlaces.servers()).register(self, data));
     }
@@ -125,6 +140,7 @@ final class ServeCommand implements Callable<Integer> {
                   API        %s/api/v1  (to try it: %s/api/v1/docs)
                   health     %s/health
                   vehicles   wss://localhost:%d  (organization demo; any other by the name <organization>.vehicles.localhost)
+                  stations   %s
                   data       %s""",
                 Version.number(),
                 seconds,
@@ -132,6 +148,11 @@ final class ServeCommand implements Callable<Integer> {
                 server.api(),
                 server.api(),
                 options.vehiclesPort(),
+                switch (server.part(Deployment.class).broker()) {
+                    case EMBEDDED -> "mqtts://localhost:" + options.stationsPort() + "  (see docs/stations.md)";
+                    case OUTSIDE -> "by the broker that is configured";
+                    case NONE -> "no broker is configured";
+                },
                 options.data());
     }
 }

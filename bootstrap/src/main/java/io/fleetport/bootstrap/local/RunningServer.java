@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param data its data directory
  * @param api where the API is, for instance {@code http://localhost:8080}
  * @param vehiclesPort where vehicles connect on this machine
+ * @param stationsPort where the broker for stations is on this machine; 0 without one
  */
 public record RunningServer(
-        long pid, Instant processStartedAt, Path data, URI api, int vehiclesPort, Instant startedAt) {
+        long pid, Instant processStartedAt, Path data, URI api, int vehiclesPort, int stationsPort, Instant startedAt) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -35,9 +36,9 @@ public record RunningServer(
     private static final Duration CLOCK_STEP = Duration.ofSeconds(10);
 
     /** This process, as a server. */
-    public static RunningServer here(Path data, URI api, int vehiclesPort, Instant now) {
+    public static RunningServer here(Path data, URI api, int vehiclesPort, int stationsPort, Instant now) {
         ProcessHandle self = ProcessHandle.current();
-        return new RunningServer(self.pid(), startOf(self), data, api, vehiclesPort, now);
+        return new RunningServer(self.pid(), startOf(self), data, api, vehiclesPort, stationsPort, now);
     }
 
     /** Whether the process that wrote this still runs. */
@@ -70,6 +71,7 @@ public record RunningServer(
             json.writeStringField("data", data.toString());
             json.writeStringField("api", api.toString());
             json.writeNumberField("vehicles_port", vehiclesPort);
+            json.writeNumberField("stations_port", stationsPort);
             json.writeStringField("started_at", startedAt.toString());
             json.writeEndObject();
         }
@@ -94,6 +96,7 @@ public record RunningServer(
                     Path.of(field(fields, "data")),
                     URI.create(field(fields, "api")),
                     Integer.parseInt(field(fields, "vehicles_port")),
+                    Integer.parseInt(field(fields, "stations_port")),
                     Instant.parse(field(fields, "started_at"))));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();

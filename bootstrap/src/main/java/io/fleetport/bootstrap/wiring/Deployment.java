@@ -19,6 +19,7 @@ public record Deployment(
         ArchiveForm archiveForm,
         Live live,
         VehicleTrust vehicles,
+        Broker broker,
         SignIn signIn) {
 
     /** {@code fleetport.environment} */
@@ -73,6 +74,16 @@ public record Deployment(
         FILES
     }
 
+    /** {@code fleetport.stations.broker}: which MQTT broker stations speak to. */
+    public enum Broker {
+        /** One in this process, on loopback. */
+        EMBEDDED,
+        /** One that others run: Mosquitto, HiveMQ, AWS IoT Core. */
+        OUTSIDE,
+        /** None: there are no stations. */
+        NONE
+    }
+
     /** Who issues the tokens of callers: us, when {@code fleetport.security.development-key} is set. */
     public enum SignIn {
         /** An issuer on this machine that gives a token to whoever asks. */
@@ -97,6 +108,7 @@ public record Deployment(
                         "fleetport.vehicles.trust",
                         VehicleTrust.class,
                         local ? VehicleTrust.DEVELOPMENT : VehicleTrust.FILES),
+                settings.oneOf("fleetport.stations.broker", Broker.class, local ? Broker.EMBEDDED : Broker.NONE),
                 settings.text("fleetport.security.development-key").isPresent() ? SignIn.DEVELOPMENT : SignIn.OIDC);
         List<String> wrong = deployment.wrong();
         if (!wrong.isEmpty()) {
@@ -121,6 +133,9 @@ public record Deployment(
             if (database == Database.EMBEDDED) {
                 wrong.add("fleetport.database.kind is embedded, which is for local only: set it to external");
             }
+            if (broker == Broker.EMBEDDED) {
+                wrong.add("fleetport.stations.broker is embedded, which is for local only: set it to outside or none");
+            }
             if (vehicles == VehicleTrust.DEVELOPMENT) {
                 wrong.add(
                         "fleetport.vehicles.trust is development, with which anyone on this machine can be any vehicle:"
@@ -143,6 +158,6 @@ public record Deployment(
     public String toString() {
         return "environment=" + written(environment) + " stores=" + written(stores) + " database=" + written(database)
                 + " archive=" + written(archive) + " archive_form=" + written(archiveForm) + " live=" + written(live)
-                + " vehicles=" + written(vehicles) + " sign_in=" + written(signIn);
+                + " vehicles=" + written(vehicles) + " stations=" + written(broker) + " sign_in=" + written(signIn);
     }
 }

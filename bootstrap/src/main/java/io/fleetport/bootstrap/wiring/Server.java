@@ -73,6 +73,7 @@ public final class Server implements AutoCloseable {
         properties.put("fleetport.environment", Settings.written(options.environment()));
         properties.put("fleetport.vehicles.host", options.host());
         properties.put("fleetport.vehicles.port", options.vehiclesPort());
+        properties.put("fleetport.stations.port", options.stationsPort());
         properties.put("micronaut.server.host", options.host());
         properties.put("micronaut.server.port", options.apiPort());
         if (options.environment() == Deployment.Environment.LOCAL) {

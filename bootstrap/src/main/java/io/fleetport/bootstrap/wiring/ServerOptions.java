@@ -11,6 +11,7 @@ import java.util.Map;
  * @param host name or address to listen on
  * @param apiPort of the API, 1 to 65535
  * @param vehiclesPort of the vehicles' stream, 1 to 65535
+ * @param stationsPort of the embedded broker for stations, 1 to 65535
  * @param more further settings by name; they win over files and environment
  */
 public record ServerOptions(
@@ -20,6 +21,7 @@ public record ServerOptions(
         String host,
         int apiPort,
         int vehiclesPort,
+        int stationsPort,
         Map<String, Object> more) {
     public ServerOptions {
         more = Map.copyOf(more);

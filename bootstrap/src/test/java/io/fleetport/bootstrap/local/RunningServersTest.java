@@ -20,7 +20,7 @@ final class RunningServersTest {
     void aServerIsFoundWhileItRuns() throws Exception {
         RunningServers servers = new RunningServers(folder.resolve("servers"));
         try (DataDirectory data = DataDirectory.open(folder.resolve("data"))) {
-            RunningServer self = RunningServer.here(data.root(), URI.create("http://localhost:8080"), 8443, NOON);
+            RunningServer self = RunningServer.here(data.root(), URI.create("http://localhost:8080"), 8443, 8883, NOON);
             try (RunningServers.Registration registration = servers.register(self, data)) {
                 assertThat(registration).isNotNull();
                 assertThat(servers.newest()).contains(self);
@@ -34,9 +34,9 @@ final class RunningServersTest {
     @Test
     void aServerWhoseProcessIsGoneIsPassedOverAndForgotten() throws Exception {
         Process gone = new ProcessBuilder("sleep", "1000").start();
-        RunningServer self = RunningServer.here(folder, URI.create("http://localhost:8080"), 8443, NOON);
+        RunningServer self = RunningServer.here(folder, URI.create("http://localhost:8080"), 8443, 8883, NOON);
         Path entry = folder.resolve("servers/gone.json");
-        new RunningServer(gone.pid(), Instant.now(), folder, self.api(), 8443, NOON.plusSeconds(60)).writeTo(entry);
+        new RunningServer(gone.pid(), Instant.now(), folder, self.api(), 8443, 8883, NOON.plusSeconds(60)).writeTo(entry);
         self.writeTo(folder.resolve("servers/here.json"));
         assertThat(new RunningServers(folder.resolve("servers"))
                         .newest()
@@ -52,8 +52,8 @@ final class RunningServersTest {
 
     @Test
     void aNumberTakenOverByAnotherProcessIsNotTheServer() throws Exception {
-        RunningServer self = RunningServer.here(folder, URI.create("http://localhost:8080"), 8443, NOON);
-        new RunningServer(self.pid(), self.processStartedAt().minusSeconds(3600), folder, self.api(), 8443, NOON)
+        RunningServer self = RunningServer.here(folder, URI.create("http://localhost:8080"), 8443, 8883, NOON);
+        new RunningServer(self.pid(), self.processStartedAt().minusSeconds(3600), folder, self.api(), 8443, 8883, NOON)
                 .writeTo(folder.resolve("servers/1.json"));
         Files.writeString(folder.resolve("servers/2.json"), "{\"pid\":");
 

@@ -76,6 +76,7 @@ final class ServerTest {
                 "localhost",
                 local.apiPort(),
                 local.vehiclesPort(),
+                local.stationsPort(),
                 Map.of());
 
         assertThatThrownBy(() -> Server.start(production))
@@ -88,7 +89,14 @@ final class ServerTest {
         Map<String, Object> more = new HashMap<>(Map.of("fleetport.stores", "memory"));
         more.putAll(settings);
         return new ServerOptions(
-                Deployment.Environment.LOCAL, folder.resolve("data"), false, "localhost", freePort(), freePort(), more);
+                Deployment.Environment.LOCAL,
+                folder.resolve("data"),
+                false,
+                "localhost",
+                freePort(),
+                freePort(),
+                freePort(),
+                more);
     }
 
     private static int status(Server server) throws Exception {

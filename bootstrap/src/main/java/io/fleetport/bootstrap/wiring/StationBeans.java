@@ -1,0 +1,144 @@
+package io.fleetport.bootstrap.wiring;
+
+import io.fleetport.application.port.in.IngestTelemetry;
+import io.fleetport.application.port.out.Pseudonyms;
+import io.fleetport.application.port.out.StationCertificates;
+import io.fleetport.application.port.out.StationCommandChannel;
+import io.fleetport.application.port.out.StationCommands;
+import io.fleetport.application.port.out.Stations;
+import io.fleetport.application.station.CommandExpiry;
+import io.fleetport.application.station.DirectorySettings;
+import io.fleetport.application.station.StationDirectory;
+import io.fleetport.bootstrap.http.BrokerAddress;
+import io.fleetport.bootstrap.local.DataDirectory;
+import io.fleetport.bootstrap.local.LocalLayout;
+import io.fleetport.bootstrap.local.StationAuthority;
+import io.fleetport.bootstrap.local.broker.EmbeddedBroker;
+import io.fleetport.domain.fleet.OrganizationId;
+import io.fleetport.domain.station.StationRule;
+import io.fleetport.mqtt.ReceiverSettings;
+import io.fleetport.mqtt.StationCommandSender;
+import io.fleetport.mqtt.StationReceiver;
+import io.fleetport.mqtt.link.BrokerLink;
+import io.fleetport.mqtt.link.StationDownlink;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.exceptions.DisabledBeanException;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The way of stations: whose they are, which broker they speak to, and how they are answered. */
+@Factory
+@Requires(property = DeploymentBeans.DATA)
+final class StationBeans {
+
+    private static final String LOCAL_ORGANIZATION = "demo";
+
+    @Context
+    StationRule rule(Settings settings) {
+        return Limits.stations(settings);
+    }
+
+    @Context
+    StationDirectory directory(
+            Deployment deployment, Settings settings, Stations stations, ShutdownOrder shutdown) {
+        Optional<String> newcomers = settings.text("fleetport.stations.default-organization")
+                .or(() -> deployment.isLocal() ? Optional.of(LOCAL_ORGANIZATION) : Optional.empty());
+        return shutdown.started(
+                "station directory",
+                StationDirectory.open(
+                        stations,
+                        DirectorySettings.of(newcomers.map(OrganizationId::new).orElse(null))));
+    }
+
+    @Context
+    StationReceiver receiver(
+            Settings settings,
+            StationDirectory directory,
+            Pseudonyms pseudonyms,
+            IngestTelemetry intake,
+            Clock clock,
+            MeterRegistry meters) {
+        ReceiverSettings usual = ReceiverSettings.DEFAULT;
+        return new StationReceiver(
+                new ReceiverSettings(
+                        usual.topicPrefix(),
+                        settings.number("fleetport.stations.most-message-bytes", usual.mostBytes(), 1, 1 << 20),
+                        new OrganizationId(settings.text("fleetport.stations.operator-organization")
+                                .orElse(usual.operator().value())),
+                        usual.mostReports(),
+                        usual.retryAfter()),
+                directory,
+                pseudonyms,
+                intake,
+                clock,
+                meters);
+    }
+
+    /** The authority of the stations of the embedded broker; others have theirs elsewhere. */
+    @Singleton
+    StationCertificates certificates(Deployment deployment, DataDirectory data, Clock clock) {
+        if (deployment.broker() != Deployment.Broker.EMBEDDED) {
+            throw new DisabledBeanException("certificates of stations come from elsewhere");
+        }
+        return StationAuthority.in(LocalLayout.stationAuthority(data.root()), clock);
+    }
+
+    @Context
+    StationDownlink broker(
+            Deployment deployment,
+            Settings settings,
+            DataDirectory data,
+            StationReceiver receiver,
+            Clock clock,
+            ShutdownOrder shutdown,
+            MeterRegistry meters) {
+        return switch (deployment.broker()) {
+            case EMBEDDED -> {
+                StationAuthority authority = StationAuthority.in(LocalLayout.stationAuthority(data.root()), clock);
+                yield shutdown.started(
+                        "stations' broker",
+                        EmbeddedBroker.start(
+                                data,
+                                BrokerSettings.embedded(settings),
+                                authority.issueServer(),
+                                authority.certificate(),
+                                authority.issueOwn(),
+                                receiver,
+                                receiver::refused,
+                                clock,
+                                meters));
+            }
+            case OUTSIDE ->
+                shutdown.started(
+                        "link to the stations' broker",
+                        BrokerLink.start(BrokerSettings.outside(settings), receiver, clock, meters));
+            case NONE -> new NoBroker();
+        };
+    }
+
+    @Singleton
+    BrokerAddress address(Deployment deployment, Settings settings) {
+        return switch (deployment.broker()) {
+            case EMBEDDED -> new BrokerAddress("localhost", BrokerSettings.embedded(settings).port());
+            case OUTSIDE -> BrokerSettings.toldToStations(settings);
+            case NONE -> throw new DisabledBeanException("there is no broker");
+        };
+    }
+
+    @Context
+    StationCommandChannel channel(StationDownlink downlink, Clock clock) {
+        return new StationCommandSender(downlink, ReceiverSettings.DEFAULT.topicPrefix(), clock);
+    }
+
+    @Context
+    CommandExpiry commandExpiry(
+            StationCommands commands, Clock clock, ShutdownOrder shutdown, MeterRegistry meters) {
+        CommandExpiry expiry = new CommandExpiry(commands, clock, meters);
+        expiry.start();
+        return shutdown.started("command expiry", expiry);
+    }
+}
