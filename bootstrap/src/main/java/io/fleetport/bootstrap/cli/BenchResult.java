@@ -2,9 +2,6 @@ package io.fleetport.bootstrap.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.fleetport.tesla.simulator.LatencySummary;
-import io.fleetport.tesla.simulator.LoadSettings;
-import io.fleetport.tesla.simulator.SimulationReport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,40 +12,39 @@ import java.util.Locale;
  * What a measurement of the intake found. A record is lost when it was acknowledged and is not in the database, and doubled
  * when it is there twice.
  */
-record BenchResult(LoadSettings asked, SimulationReport report, ProcessMeter.Usage usage, StoredReadings stored) {
+record BenchResult(BenchRun run, ProcessMeter.Usage usage, StoredReadings stored) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Records are acknowledged only when durable, so what is acknowledged and found was durable at its time. */
     double durablePerSecond() {
-        long acknowledged = report.records().acknowledged();
+        long acknowledged = run.acknowledged();
         return acknowledged > 0
-                ? report.recordsPerSecond() * Math.min(stored.distinct(), acknowledged) / acknowledged
+                ? run.acknowledgedPerSecond() * Math.min(stored.distinct(), acknowledged) / acknowledged
                 : 0;
     }
 
     /** Stored may exceed acknowledged: a record can be stored and its acknowledgement still be on the way. */
     long lost() {
-        return Math.max(0, report.records().acknowledged() - stored.distinct());
+        return Math.max(0, run.acknowledged() - stored.distinct());
     }
 
     long unanswered() {
-        return report.records().planned() - report.records().acknowledged();
+        return run.planned() - run.acknowledged();
     }
 
     boolean sound() {
-        return lost() == 0 && stored.doubled() == 0 && report.records().acknowledged() > 0;
+        return lost() == 0 && stored.doubled() == 0 && run.acknowledged() > 0;
     }
 
     String verdict() {
-        return report.records().acknowledged() == 0
+        return run.acknowledged() == 0
                 ? "nothing was acknowledged"
-                : "lost " + lost() + ", doubled " + stored.doubled() + " of "
-                        + report.records().acknowledged();
+                : "lost " + lost() + ", doubled " + stored.doubled() + " of " + run.acknowledged();
     }
 
     List<String> lines() {
-        LatencySummary ack = report.ackLatency();
+        BenchRun.Latency ack = run.ack();
         return List.of(
                 text(
                         "%s, %d processors, Java %s, %s",
@@ -57,24 +53,22 @@ record BenchResult(LoadSettings asked, SimulationReport report, ProcessMeter.Usa
                         Runtime.version(),
                         Machine.processor()),
                 text(
-                        "vehicles connected       %,12d   (%,.0f handshakes/s)",
-                        report.vehicles(), report.connections().handshakesPerSecond()),
-                text("records/s asked          %,12.0f", asked.recordsPerSecond()),
+                        "%s connected       %,12d   (%,.0f handshakes/s)",
+                        run.senders(), run.connected(), run.handshakesPerSecond()),
+                text("records/s asked          %,12.0f", run.asked()),
                 text("records/s durable        %,12.0f", durablePerSecond()),
-                text("send to ack p50          %,12.1f ms", ack.p50Millis()),
-                text("send to ack p99          %,12.1f ms", ack.p99Millis()),
-                text("send to ack p99.9        %,12.1f ms", ack.p999Millis()),
+                text("send to ack p50          %,12.1f ms", ack.p50()),
+                text("send to ack p99          %,12.1f ms", ack.p99()),
+                text("send to ack p99.9        %,12.1f ms", ack.p999()),
                 text("server memory            %,12.0f MB", usage.serverMegabytes()),
                 text("database memory          %,12.0f MB", usage.databaseMegabytes()),
                 text(
                         "busy processors          server %.2f, database %.2f, load generator %.2f",
                         usage.serverCores(), usage.databaseCores(), usage.generatorCores()),
-                text(
-                        "not acknowledged         %,12d   (refused %,d)",
-                        unanswered(), report.records().refused()),
+                text("not acknowledged         %,12d   (refused %,d)", unanswered(), run.refused()),
                 text("stored                   %,12d", stored.distinct()),
                 text("doubled                  %,12d", stored.doubled()),
-                text("lost %,d of %,d", lost(), report.records().acknowledged()));
+                text("lost %,d of %,d", lost(), run.acknowledged()));
     }
 
     String json() {
@@ -84,8 +78,8 @@ record BenchResult(LoadSettings asked, SimulationReport report, ProcessMeter.Usa
             json.writeNumberField("records_per_second", rounded(durablePerSecond()));
             json.writeNumberField("lost", lost());
             json.writeNumberField("doubled", stored.doubled());
-            writeLatency(json, "ack_ms", report.ackLatency());
-            writeLatency(json, "ack_from_send_ms", report.ackLatencyFromSend());
+            writeLatency(json, "ack_ms", run.ack());
+            writeLatency(json, "ack_from_send_ms", run.ackFromSend());
             json.writeNumberField("rss_mb", rounded(usage.serverMegabytes()));
             json.writeNumberField("database_rss_mb", rounded(usage.databaseMegabytes()));
             json.writeObjectFieldStart("cpu");
@@ -93,16 +87,15 @@ record BenchResult(LoadSettings asked, SimulationReport report, ProcessMeter.Usa
             json.writeNumberField("database_cores", rounded(usage.databaseCores()));
             json.writeNumberField("load_generator_cores", rounded(usage.generatorCores()));
             json.writeEndObject();
-            json.writeNumberField("vehicles", report.vehicles());
-            json.writeNumberField("asked_records_per_second", rounded(asked.recordsPerSecond()));
-            json.writeNumberField("seconds", rounded(report.sending().toNanos() / 1e9));
-            json.writeNumberField("planned", report.records().planned());
-            json.writeNumberField("acknowledged", report.records().acknowledged());
-            json.writeNumberField("refused", report.records().refused());
-            json.writeNumberField("resent", report.records().resent());
+            json.writeNumberField(run.senders(), run.connected());
+            json.writeNumberField("asked_records_per_second", rounded(run.asked()));
+            json.writeNumberField("seconds", rounded(run.sending().toNanos() / 1e9));
+            json.writeNumberField("planned", run.planned());
+            json.writeNumberField("acknowledged", run.acknowledged());
+            json.writeNumberField("refused", run.refused());
+            json.writeNumberField("resent", run.resent());
             json.writeNumberField("stored", stored.distinct());
-            json.writeNumberField(
-                    "handshakes_per_second", rounded(report.connections().handshakesPerSecond()));
+            json.writeNumberField("handshakes_per_second", rounded(run.handshakesPerSecond()));
             json.writeObjectFieldStart("machine");
             json.writeStringField("processor", Machine.processor());
             json.writeNumberField("processors", Runtime.getRuntime().availableProcessors());
@@ -116,12 +109,12 @@ record BenchResult(LoadSettings asked, SimulationReport report, ProcessMeter.Usa
         return text.toString();
     }
 
-    private static void writeLatency(JsonGenerator json, String name, LatencySummary latency) throws IOException {
+    private static void writeLatency(JsonGenerator json, String name, BenchRun.Latency latency) throws IOException {
         json.writeObjectFieldStart(name);
-        json.writeNumberField("p50", rounded(latency.p50Millis()));
-        json.writeNumberField("p99", rounded(latency.p99Millis()));
-        json.writeNumberField("p999", rounded(latency.p999Millis()));
-        json.writeNumberField("max", rounded(latency.longestMillis()));
+        json.writeNumberField("p50", rounded(latency.p50()));
+        json.writeNumberField("p99", rounded(latency.p99()));
+        json.writeNumberField("p999", rounded(latency.p999()));
+        json.writeNumberField("max", rounded(latency.longest()));
         json.writeEndObject();
     }
 

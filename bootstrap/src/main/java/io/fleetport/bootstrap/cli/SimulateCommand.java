@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         description = "Plays things that talk to a local server.",
         mixinStandardHelpOptions = true,
-        subcommands = SimulateVehicles.class)
+        subcommands = {SimulateVehicles.class, SimulateStations.class})
 final class SimulateCommand implements Callable<Integer> {
 
     @Spec
@@ -20,6 +20,6 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Say what to simulate: vehicles.");
+        throw new ParameterException(spec.commandLine(), "Say what to simulate: vehicles or stations.");
     }
 }

@@ -3,11 +3,13 @@ package io.fleetport.bootstrap.cli;
 import io.fleetport.tesla.simulator.LatencySummary;
 import io.fleetport.tesla.simulator.Progress;
 import io.fleetport.tesla.simulator.SimulationReport;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A simulation in words for a terminal. */
 final class Told {
@@ -15,16 +17,34 @@ final class Told {
     private Told() {}
 
     static String of(Progress progress) {
-        long percent = progress.total() == 0 ? 100 : 100 * progress.acknowledged() / progress.total();
-        return String.format(
-                Locale.ROOT,
-                "%3d %%  %,d of %,d acknowledged, %,d refused, %,d connected%s",
-                percent,
+        return progress(
                 progress.acknowledged(),
                 progress.total(),
                 progress.refused(),
                 progress.connected(),
-                progress.eventTime()
+                progress.eventTime());
+    }
+
+    static String of(io.fleetport.mqtt.simulator.Progress progress) {
+        return progress(
+                progress.acknowledged(),
+                progress.planned(),
+                progress.refused(),
+                progress.connected(),
+                progress.eventTime());
+    }
+
+    private static String progress(
+            long acknowledged, long total, long refused, long connected, Optional<Instant> eventTime) {
+        return String.format(
+                Locale.ROOT,
+                "%3d %%  %,d of %,d acknowledged, %,d refused, %,d connected%s",
+                total == 0 ? 100 : 100 * acknowledged / total,
+                acknowledged,
+                total,
+                refused,
+                connected,
+                eventTime
                         .map(time -> ", at " + time.truncatedTo(ChronoUnit.SECONDS))
                         .orElse(""));
     }
