@@ -24,8 +24,8 @@ final class PostgresStations implements Stations {
 
     private static final int MOST_OWNERS = 100_000;
 
-    private static final String SELECT = "select station_id, organization, name, latitude, longitude, registered_at,"
-            + " version, state, ''::bytea as memory from station where organization = ?";
+    private static final String SELECT =
+            "select " + StoredStation.PROFILE_AND_STATE + ", ''::bytea as memory from station where organization = ?";
 
     /** As {@link Position#metresTo} reckons; the parameters are twice the latitude and once the longitude of the other point. */
     private static final String METRES = "2 * " + Position.MEAN_EARTH_RADIUS_METRES + " * asin(least(1, sqrt("
@@ -137,7 +137,7 @@ final class PostgresStations implements Stations {
     }
 
     private static Known known(ResultSet row) throws SQLException {
-        StationRows.Stored stored = StationRows.stored(row);
+        StoredStation stored = StoredStation.of(row);
         return new Known(stored.profile(), StationStateEncoding.decode(stored.state()));
     }
 }

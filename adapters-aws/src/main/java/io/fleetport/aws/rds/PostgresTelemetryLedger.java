@@ -58,7 +58,7 @@ final class PostgresTelemetryLedger implements TelemetryLedger {
         checkFew(keys);
         return keys.isEmpty()
                 ? Map.of()
-                : database.ask("loading standings of stations", connection -> StationRows.load(connection, keys));
+                : database.ask("loading standings of stations", connection -> StoredStation.load(connection, keys));
     }
 
     private static void checkFew(Collection<?> keys) {

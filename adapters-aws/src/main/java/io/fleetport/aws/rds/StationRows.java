@@ -2,12 +2,8 @@ package io.fleetport.aws.rds;
 
 import io.fleetport.application.encoding.StationStateEncoding;
 import io.fleetport.application.port.out.PortRefused;
-import io.fleetport.application.port.out.StationChanges.Standing;
 import io.fleetport.application.port.out.StationChanges.Update;
-import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.TelemetryLedger.StaleStanding;
-import io.fleetport.domain.fleet.FleetStation;
-import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.motion.Position;
 import io.fleetport.domain.station.SlotContent;
 import io.fleetport.domain.station.StationId;
@@ -15,16 +11,12 @@ import io.fleetport.domain.station.StationReport;
 import io.fleetport.domain.station.StationState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +48,6 @@ final class StationRows {
             + " u.ready_socs::float8[], state = u.state, memory = u.memory" + ROWS
             + " where s.station_id = u.station_id and s.organization = u.organization and s.version = u.version";
 
-    private static final String SELECT =
-            "select station_id, organization, name, latitude, longitude, registered_at, version, state, memory from station";
-
     /** An update with its state as bytes, made once however often it is tried. */
     private record Encoded(Update update, byte[] state) {
         StationState told() {
@@ -77,13 +66,6 @@ final class StationRows {
         }
     }
 
-    /** A row as stored. */
-    record Stored(StationKey key, FleetStation profile, long version, byte[] state, byte[] memory) {
-        Standing standing() {
-            return new Standing(version, profile, StationStateEncoding.decode(state), memory);
-        }
-    }
-
     private StationRows() {}
 
     /** Whether every station was at the version expected and has been moved on; else the transaction must be rolled back. */
@@ -98,11 +80,12 @@ final class StationRows {
      * @throws PortRefused when a station belongs to another organization
      */
     static void moveUnlessMoved(Connection connection, List<Update> updates) throws SQLException {
-        Map<StationId, Stored> stored = locked(connection, updates);
+        Map<StationId, StoredStation> stored = StoredStation.locked(
+                connection, updates.stream().map(Update::key).toList());
         List<Encoded> open = new ArrayList<>();
         for (Encoded row : encoded(updates)) {
             Update update = row.update();
-            @Nullable Stored found = stored.get(update.key().station());
+            @Nullable StoredStation found = stored.get(update.key().station());
             if (found != null && !found.key().equals(update.key())) {
                 throw new PortRefused(
                         "station " + update.key().station() + " belongs to another organization",
@@ -118,63 +101,6 @@ final class StationRows {
         if (!write(connection, open)) {
             throw stale(open.getFirst().update(), -1);
         }
-    }
-
-    static Map<StationKey, Standing> load(Connection connection, Collection<StationKey> keys) throws SQLException {
-        String[] organizations =
-                keys.stream().map(key -> key.organization().value()).distinct().toArray(String[]::new);
-        Map<StationKey, Standing> found = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                SELECT + " where station_id = any(?::text[]) and organization = any(?::text[])")) {
-            statement.setArray(1, ids(connection, keys));
-            statement.setArray(2, connection.createArrayOf("text", organizations));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    Stored stored = stored(rows);
-                    found.put(stored.key(), stored.standing());
-                }
-            }
-        }
-        found.keySet().retainAll(Set.copyOf(keys)); // an id of one and an organization of another are no key
-        return found;
-    }
-
-    static Stored stored(ResultSet row) throws SQLException {
-        OrganizationId organization = new OrganizationId(row.getString("organization"));
-        StationId station = new StationId(row.getString("station_id"));
-        FleetStation profile = new FleetStation(
-                organization,
-                station,
-                row.getString("name"),
-                Query.position(row, "latitude", "longitude"),
-                Query.instant(row, "registered_at"));
-        return new Stored(
-                new StationKey(organization, station),
-                profile,
-                row.getLong("version"),
-                row.getBytes("state"),
-                row.getBytes("memory"));
-    }
-
-    private static Map<StationId, Stored> locked(Connection connection, List<Update> updates) throws SQLException {
-        Map<StationId, Stored> found = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                SELECT + " where station_id = any(?::text[]) order by station_id for update")) {
-            statement.setArray(
-                    1, ids(connection, updates.stream().map(Update::key).toList()));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    Stored stored = stored(rows);
-                    found.put(stored.key().station(), stored);
-                }
-            }
-        }
-        return found;
-    }
-
-    private static java.sql.Array ids(Connection connection, Collection<StationKey> keys) throws SQLException {
-        return connection.createArrayOf(
-                "text", keys.stream().map(key -> key.station().value()).toArray(String[]::new));
     }
 
     private static boolean write(Connection connection, List<Encoded> rows) throws SQLException {
@@ -242,7 +168,7 @@ final class StationRows {
         return rows;
     }
 
-    private static boolean same(Stored stored, Encoded row) {
+    private static boolean same(StoredStation stored, Encoded row) {
         return Arrays.equals(stored.state(), row.state())
                 && Arrays.equals(stored.memory(), row.update().standing().memory());
     }

@@ -35,16 +35,27 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
- * Measures how many readings a second become durable. Not a test: run its main with the number of connections, the
- * seconds, and {@code trips} and {@code archive} for what else each commit writes. A thousand vehicles are spread over
- * the connections; a batch holds 2,000 readings of ten signals and moves every vehicle of its connection on.
+ * Measures how many readings, or reports of stations, a second become durable. Not a test: run its main with the number of
+ * connections, the seconds, and {@code trips} and {@code archive} for what else each commit writes. A thousand vehicles
+ * are spread over the connections; a batch holds 2,000 readings of ten signals and moves every vehicle of its connection
+ * on. With {@code stations} it is a thousand stations instead, and a batch holds one report of each of its connection.
  */
 final class StoreThroughput {
 
-    private static final int VEHICLES = 1_000;
+    private static final int SUBJECTS = 1_000;
     private static final int READINGS = 2_000;
+
+    /** What one connection commits again and again. */
+    interface Load {
+        Batch batch(int version);
+
+        static int rows(Batch batch) {
+            return batch.readings().size() + batch.stations().reports().size();
+        }
+    }
 
     private StoreThroughput() {}
 
@@ -72,31 +83,69 @@ final class StoreThroughput {
                         new SimpleMeterRegistry());
                 ExecutorService threads = Executors.newFixedThreadPool(connections)) {
             for (int round = 1; round <= 2; round++) {
-                List<Future<long[]>> shards = new ArrayList<>();
+                List<Future<List<long[]>>> shards = new ArrayList<>();
                 long begin = System.nanoTime();
+                Duration ours = ours();
+                Duration theirs = servers(server);
                 for (int shard = 0; shard < connections; shard++) {
-                    Shard work = new Shard(stores, VEHICLES / connections, options);
-                    shards.add(threads.submit(() -> work.run(begin + seconds * 1_000_000_000L)));
+                    int subjects = SUBJECTS / connections;
+                    Load load = options.contains("stations")
+                            ? new StationLoad(subjects, options)
+                            : new VehicleLoad(subjects, options);
+                    shards.add(threads.submit(() -> run(stores, load, begin + seconds * 1_000_000_000L)));
                 }
                 long rows = 0;
                 List<Long> times = new ArrayList<>();
-                for (Future<long[]> shard : shards) {
-                    for (long time : shard.get()) {
-                        rows += READINGS;
-                        times.add(time);
+                for (Future<List<long[]>> shard : shards) {
+                    for (long[] commit : shard.get()) {
+                        rows += commit[0];
+                        times.add(commit[1]);
                     }
                 }
                 double took = (System.nanoTime() - begin) / 1e9;
                 times.sort(null);
                 System.out.printf(
-                        "round %d, %s: %,.0f readings/s, commit p50 %.1f ms, p99 %.1f ms%n",
+                        "round %d, %s: %,.0f rows/s, of each %.0f µs of processor time here and %.0f µs in the server,"
+                                + " commit p50 %.1f ms, p99 %.1f ms%n",
                         round,
                         options,
                         rows / took,
+                        ours().minus(ours).toNanos() / 1e3 / rows,
+                        servers(server).minus(theirs).toNanos() / 1e3 / rows,
                         times.get(times.size() / 2) / 1e6,
                         times.get(times.size() * 99 / 100) / 1e6);
             }
             printStatements(server);
+        }
+    }
+
+    /** For each commit how many rows of history it added, and how many nanoseconds it took. */
+    private static List<long[]> run(PostgresStores stores, Load load, long until) {
+        List<long[]> commits = new ArrayList<>();
+        for (int version = 0; System.nanoTime() < until; version++) {
+            Batch batch = load.batch(version);
+            long begin = System.nanoTime();
+            stores.ledger().commit(batch);
+            commits.add(new long[] {Load.rows(batch), System.nanoTime() - begin});
+        }
+        return commits;
+    }
+
+    private static Duration ours() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Of the server with all its processes; on a busy machine a better measure than what it achieved. */
+    private static Duration servers(EmbeddedPostgres server) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            ProcessHandle main =
+                    ProcessHandle.of(row.getLong(1)).flatMap(ProcessHandle::parent).orElseThrow();
+            return Stream.concat(Stream.of(main), main.descendants())
+                    .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                    .reduce(Duration.ZERO, Duration::plus);
         }
     }
 
@@ -121,8 +170,7 @@ final class StoreThroughput {
         }
     }
 
-    private static final class Shard {
-        private final PostgresStores stores;
+    private static final class VehicleLoad implements Load {
         private final List<VehicleKey> keys = new ArrayList<>();
         private final List<TripId> trips = new ArrayList<>();
         private final boolean withTrips;
@@ -133,8 +181,7 @@ final class StoreThroughput {
         private final List<Observation> observations = new ArrayList<>();
         private Instant now = Sample.NOW;
 
-        Shard(PostgresStores stores, int vehicles, List<String> options) {
-            this.stores = stores;
+        VehicleLoad(int vehicles, List<String> options) {
             OrganizationId organization = Sample.anOrganization();
             for (int i = 0; i < vehicles; i++) {
                 keys.add(Sample.aVehicleOf(organization));
@@ -147,18 +194,8 @@ final class StoreThroughput {
             }
         }
 
-        long[] run(long until) {
-            List<Long> times = new ArrayList<>();
-            for (int version = 0; System.nanoTime() < until; version++) {
-                Batch batch = batch(version);
-                long begin = System.nanoTime();
-                stores.ledger().commit(batch);
-                times.add(System.nanoTime() - begin);
-            }
-            return times.stream().mapToLong(Long::longValue).toArray();
-        }
-
-        private Batch batch(int version) {
+        @Override
+        public Batch batch(int version) {
             VehicleState state = VehicleState.of(observations, now); // every age in it differs from the batch before
             List<Update> updates = new ArrayList<>();
             List<TripChange> changes = new ArrayList<>();
