@@ -103,6 +103,36 @@ class ArchitectureTest {
                     "javax.security.auth.."));
 
     @ArchTest
+    static final ArchRule theMqttAdapterKnowsNoOtherAdapter = classes()
+            .that()
+            .resideInAPackage("io.fleetport.mqtt..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.mqtt..",
+                    "io.fleetport.application..",
+                    "io.fleetport.domain..",
+                    "com.hivemq.client..",
+                    "io.netty..",
+                    "com.fasterxml.jackson.core..",
+                    "org.HdrHistogram..",
+                    "org.slf4j..",
+                    "io.micrometer.core.instrument..",
+                    "javax.net.ssl.."));
+
+    @ArchTest
+    static final ArchRule howStationsSpeakKnowsNoTransport = classes()
+            .that()
+            .resideInAPackage("io.fleetport.mqtt.wire..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.mqtt.wire..",
+                    "io.fleetport.application..",
+                    "io.fleetport.domain..",
+                    "com.fasterxml.jackson.core.."));
+
+    @ArchTest
     static final ArchRule thePostgresAdapterKnowsNoOtherAdapter = classes()
             .that()
             .resideInAPackage("io.fleetport.aws..")

@@ -75,6 +75,12 @@ class SchemaAgreementTest {
                 .isInstanceOf(Delivery.Unusable.class);
         assertThat(Schemas.complaints("slots", slotTwice)).isEmpty();
         assertThat(Decoding.content(MessageKind.SLOTS, slotTwice.toString())).isInstanceOf(Delivery.Unusable.class);
+        for (String half : List.of("\\ud834", "\\udd1e", "\\udd1e\\ud834")) {
+            assertThat(Decoding.wrong(
+                            MessageKind.EVENTS,
+                            Said.event("swap_aborted").toString().replace("no pack", half)))
+                    .isEqualTo("reason must hold no U+0000 and no half of a surrogate pair");
+        }
     }
 
     @Property(tries = 4_000)
@@ -173,13 +179,13 @@ class SchemaAgreementTest {
                 "\"2026-01-31T08:00:00+01:00\"",
                 "{\"pack_id\": \"P\", \"slot_id\": \"1\"}",
                 "[{\"slot_id\": \"9\", \"state\": \"empty\"}]",
-                "1e-400",
                 "12345678901234567890",
                 "-0.0");
         Arbitrary<String> whole = Arbitraries.longs().map(String::valueOf);
         Arbitrary<String> small = Arbitraries.integers().between(-200, 200).map(String::valueOf);
         Arbitrary<String> real = Arbitraries.doubles().between(-1e6, 1e6).map(String::valueOf);
-        Arbitrary<String> text = Arbitraries.strings().ofMaxLength(70).map(SchemaAgreementTest::quoted);
+        Arbitrary<String> text =
+                Arbitraries.strings().ofMaxLength(70).filter(Texts::canBeKept).map(SchemaAgreementTest::quoted);
         return Arbitraries.oneOf(fixed, whole, small, real, text);
     }
 

@@ -327,7 +327,7 @@ class StationDecoderTest {
         assertThat(message(STATUS, json)).isInstanceOf(StationMessage.Presence.class);
         assertThat(Decoding.content(STATUS, json.getBytes(StandardCharsets.ISO_8859_1)))
                 .isEqualTo(new Delivery.Unusable(
-                        DeadLetterReason.UNDECODABLE, "the message is not UTF-8 text from byte 43 on"));
+                        DeadLetterReason.UNDECODABLE, "the message is not UTF-8 text from byte 44 on"));
         assertThat(Decoding.content(STATUS, json.getBytes(StandardCharsets.UTF_16)))
                 .isInstanceOf(Delivery.Unusable.class);
         assertThat(Decoding.content(STATUS, json.getBytes(StandardCharsets.UTF_16LE)))
