@@ -67,8 +67,7 @@ class StationReceiverTest {
             assertThat(delivery.subject()).isEqualTo(new StationKey(ACME, new StationId("S-1")));
             assertThat(delivery.source()).isEqualTo("mqtt");
             assertThat(delivery.receivedAt()).isEqualTo(NOW);
-            assertThat(delivery.content())
-                    .isEqualTo(new Delivery.StationSaid(new StationMessage.Presence(NOW, true)));
+            assertThat(delivery.content()).isEqualTo(new Delivery.StationSaid(new StationMessage.Presence(NOW, true)));
             assertThat(delivery.raw()).asString(StandardCharsets.UTF_8).isEqualTo(ONLINE);
         });
     }

@@ -121,6 +121,18 @@ class ArchitectureTest {
                     "javax.net.ssl.."));
 
     @ArchTest
+    static final ArchRule howStationsSpeakKnowsNoTransport = classes()
+            .that()
+            .resideInAPackage("io.fleetport.mqtt.wire..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.mqtt.wire..",
+                    "io.fleetport.application..",
+                    "io.fleetport.domain..",
+                    "com.fasterxml.jackson.core.."));
+
+    @ArchTest
     static final ArchRule thePostgresAdapterKnowsNoOtherAdapter = classes()
             .that()
             .resideInAPackage("io.fleetport.aws..")

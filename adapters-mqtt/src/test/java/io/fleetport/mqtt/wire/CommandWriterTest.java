@@ -58,7 +58,8 @@ class CommandWriterTest {
             assertThat(written.get("command_id").asText()).isEqualTo("0198c2f4-5b6a-7c8d-9e0f-112233445566");
             assertThat(written.get("issued_at").asText()).isEqualTo("2026-01-31T08:00:00Z");
             assertThat(written.get("expires_at").asText()).isEqualTo("2026-01-31T08:01:00.500Z");
-            assertThat(written.without(List.of("command_id", "issued_at", "expires_at")).toString())
+            assertThat(written.without(List.of("command_id", "issued_at", "expires_at"))
+                            .toString())
                     .isEqualTo(Said.object(expected).toString());
         });
     }

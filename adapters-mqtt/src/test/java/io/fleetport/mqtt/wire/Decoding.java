@@ -25,8 +25,8 @@ final class Decoding {
     private Decoding() {}
 
     static VehicleId vehicle(OrganizationId organization, String scheme, String name) {
-        return new VehicleId(UUID.nameUUIDFromBytes(
-                (organization + " " + scheme + " " + name).getBytes(StandardCharsets.UTF_8)));
+        return new VehicleId(
+                UUID.nameUUIDFromBytes((organization + " " + scheme + " " + name).getBytes(StandardCharsets.UTF_8)));
     }
 
     static Delivery.Content content(MessageKind kind, byte[] payload) {

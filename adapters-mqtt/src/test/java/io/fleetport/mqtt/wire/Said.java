@@ -42,28 +42,29 @@ final class Said {
                 {"station_id": "S-1", "event_id": "e-1042", "sequence": 1042, "boot": 7,
                  "timestamp": "2026-01-31T08:00:05Z"}""");
         event.put("type", type);
-        event.setAll(object(switch (type) {
-            case "swap_started" -> "{\"swap_id\": \"w-77\", \"vehicle\": \"van 12\"}";
-            case "swap_completed" -> """
+        event.setAll(object(
+                switch (type) {
+                    case "swap_started" -> "{\"swap_id\": \"w-77\", \"vehicle\": \"van 12\"}";
+                    case "swap_completed" -> """
                     {"swap_id": "w-77", "vehicle": "van 12",
                      "returned": {"pack_id": "P-03", "slot_id": "2", "soc_percent": 12},
                      "delivered": {"pack_id": "P-17", "slot_id": "1", "soc_percent": 97}}""";
-            case "swap_aborted" -> "{\"swap_id\": \"w-77\", \"reason\": \"no pack\"}";
-            case "pack_in", "pack_out" -> """
+                    case "swap_aborted" -> "{\"swap_id\": \"w-77\", \"reason\": \"no pack\"}";
+                    case "pack_in", "pack_out" -> """
                     {"pack_id": "P-03", "slot_id": "2", "soc_percent": 12, "vehicle": "van 12", "swap_id": "w-77"}""";
-            case "session_started" -> """
+                    case "session_started" -> """
                     {"session_id": "c-5", "connector_id": "A", "vehicle": "van 12", "meter_kwh": 100.5,
                      "soc_percent": 20, "rated_kw": 150}""";
-            case "session_meter" -> """
+                    case "session_meter" -> """
                     {"session_id": "c-5", "meter_kwh": 110.5, "power_kw": 42.5, "soc_percent": 30}""";
-            case "session_ended" -> """
+                    case "session_ended" -> """
                     {"session_id": "c-5", "meter_kwh": 120.5, "energy_kwh": 20, "soc_percent": 80, "peak_kw": 60,
                      "reason": "unplugged"}""";
-            case "fault_raised" -> """
+                    case "fault_raised" -> """
                     {"fault_id": "f-1", "slot_id": "2", "connector_id": "A", "detail": "door stuck"}""";
-            case "fault_cleared" -> "{\"fault_id\": \"f-1\"}";
-            default -> throw new IllegalArgumentException(type);
-        }));
+                    case "fault_cleared" -> "{\"fault_id\": \"f-1\"}";
+                    default -> throw new IllegalArgumentException(type);
+                }));
         return event;
     }
 

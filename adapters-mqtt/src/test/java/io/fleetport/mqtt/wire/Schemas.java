@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
@@ -25,6 +26,8 @@ final class Schemas {
             .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    private static final String PLACE = "/schemas/stations/v1/";
 
     private static final Map<String, JsonSchema> KNOWN = new ConcurrentHashMap<>();
 
@@ -59,11 +62,13 @@ final class Schemas {
     }
 
     private static JsonSchema read(String schema) {
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(open(schema));
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(
+                        SchemaLocation.of("https://fleet.example" + PLACE + schema + ".schema.json"), source(schema));
     }
 
     private static InputStream open(String schema) {
-        InputStream in = Schemas.class.getResourceAsStream("/schemas/stations/v1/" + schema + ".schema.json");
+        InputStream in = Schemas.class.getResourceAsStream(PLACE + schema + ".schema.json");
         if (in == null) {
             throw new IllegalArgumentException("no schema " + schema);
         }

@@ -128,13 +128,21 @@ class StationDecoderTest {
                 .isEqualTo(new StationMessage.SlotsSeen(
                         EIGHT,
                         List.of(
-                                slot("1", holding("P-17", SlotContent.Use.CHARGING, new PackCondition(63.5, 96.0, 31.0))),
+                                slot(
+                                        "1",
+                                        holding("P-17", SlotContent.Use.CHARGING, new PackCondition(63.5, 96.0, 31.0))),
                                 slot("2", SlotContent.EMPTY),
                                 slot("3", holding("P-18", SlotContent.Use.READY, PackCondition.UNKNOWN)),
                                 slot("4", holding("P-19", SlotContent.Use.RESERVED, PackCondition.UNKNOWN)),
-                                slot("5", new SlotContent.Closed(SlotContent.Cause.LOCKED, null, PackCondition.UNKNOWN)),
-                                slot("6", new SlotContent.Closed(
-                                        SlotContent.Cause.FAULTED, new PackId("P-20"), PackCondition.ofSoc(1.0))))));
+                                slot(
+                                        "5",
+                                        new SlotContent.Closed(SlotContent.Cause.LOCKED, null, PackCondition.UNKNOWN)),
+                                slot(
+                                        "6",
+                                        new SlotContent.Closed(
+                                                SlotContent.Cause.FAULTED,
+                                                new PackId("P-20"),
+                                                PackCondition.ofSoc(1.0))))));
     }
 
     @Test
@@ -164,8 +172,7 @@ class StationDecoderTest {
     @Test
     void optionalMembersOfEventsMayBeAbsent() {
         assertThat(event(stamped("\"type\": \"swap_started\", \"swap_id\": \"w-77\"")))
-                .isEqualTo(new StationEvent.SwapStarted(
-                        new EventStamp("e-1", 0, 1, EIGHT), new SwapId("w-77"), null));
+                .isEqualTo(new StationEvent.SwapStarted(new EventStamp("e-1", 0, 1, EIGHT), new SwapId("w-77"), null));
         assertThat(event(stamped("\"type\": \"session_ended\", \"session_id\": \"c-5\"")))
                 .isEqualTo(new StationEvent.SessionEnded(
                         new EventStamp("e-1", 0, 1, EIGHT), new SessionId("c-5"), null, null, null, null, null));
@@ -180,8 +187,8 @@ class StationDecoderTest {
     @Test
     void aVinMeansTheVehicleThatProvesToHaveIt() {
         for (String name : List.of(VIN, VIN.toLowerCase(java.util.Locale.ROOT), "\\u0035YJ3E1EA0PF000001")) {
-            StationEvent event = event(stamped(
-                    "\"type\": \"swap_started\", \"swap_id\": \"w-77\", \"vehicle\": \"" + name + "\""));
+            StationEvent event =
+                    event(stamped("\"type\": \"swap_started\", \"swap_id\": \"w-77\", \"vehicle\": \"" + name + "\""));
 
             assertThat(((StationEvent.SwapStarted) event).vehicle())
                     .isEqualTo(vehicle(Decoding.S1.organization(), "vin", VIN));
@@ -190,8 +197,8 @@ class StationDecoderTest {
 
     @Test
     void aVinInTextForPeopleIsBlottedOut() {
-        StationEvent event = event(stamped(
-                "\"type\": \"fault_raised\", \"fault_id\": \"f-1\", \"detail\": \"stuck under " + VIN + "\""));
+        StationEvent event = event(
+                stamped("\"type\": \"fault_raised\", \"fault_id\": \"f-1\", \"detail\": \"stuck under " + VIN + "\""));
 
         assertThat(((StationEvent.FaultRaised) event).detail()).isEqualTo("stuck under *****************");
     }
@@ -215,16 +222,19 @@ class StationDecoderTest {
 
     @Test
     void anotherStationsMessageIsNotTaken() {
-        Delivery.Unusable refusal = refusal(TELEMETRY, Said.telemetry().put("station_id", "S-2").toString());
+        Delivery.Unusable refusal =
+                refusal(TELEMETRY, Said.telemetry().put("station_id", "S-2").toString());
 
         assertThat(refusal)
                 .isEqualTo(new Delivery.Unusable(
-                        DeadLetterReason.WRONG_IDENTITY, "station_id is \"S-2\", which is not the station of the topic"));
+                        DeadLetterReason.WRONG_IDENTITY,
+                        "station_id is \"S-2\", which is not the station of the topic"));
     }
 
     @Test
     void anotherStationsMessageIsNotTakenWhateverElseIsWrongWithIt() {
-        assertThat(refusal(TELEMETRY, "{\"station_id\": \"S-2\", \"battery_available\": -3}").reason())
+        assertThat(refusal(TELEMETRY, "{\"station_id\": \"S-2\", \"battery_available\": -3}")
+                        .reason())
                 .isEqualTo(DeadLetterReason.WRONG_IDENTITY);
     }
 
@@ -242,7 +252,8 @@ class StationDecoderTest {
 
     @Test
     void theDetailNamesTheMemberAndWhatIsWrongWithIt() {
-        assertThat(wrong(TELEMETRY, Said.telemetry().put("battery_available", -3).toString()))
+        assertThat(wrong(
+                        TELEMETRY, Said.telemetry().put("battery_available", -3).toString()))
                 .isEqualTo("battery_available must be a whole number within 0..10000 but is -3");
         assertThat(wrong(TELEMETRY, Said.telemetry().put("status", "fine").toString()))
                 .isEqualTo("status must be one of operational, degraded, maintenance, offline but is \"fine\"");
@@ -261,9 +272,17 @@ class StationDecoderTest {
     void theDetailShowsNeitherAVinNorMuchOfAValueNorWhatIsNotToBePrinted() {
         assertThat(wrong(TELEMETRY, Said.telemetry().put("status", VIN).toString()))
                 .endsWith("but is \"*****************\"");
-        assertThat(wrong(TELEMETRY, Said.telemetry().put("status", "x".repeat(60) + " " + VIN).toString()))
+        assertThat(wrong(
+                        TELEMETRY,
+                        Said.telemetry()
+                                .put("status", "x".repeat(60) + " " + VIN)
+                                .toString()))
                 .endsWith("but is \"" + "x".repeat(60) + " ***…\"");
-        assertThat(wrong(TELEMETRY, Said.telemetry().put("status", "a\u0000b\nc\u202ed\ud800").toString()))
+        assertThat(wrong(
+                        TELEMETRY,
+                        Said.telemetry()
+                                .put("status", "a\u0000b\nc\u202ed\ud800")
+                                .toString()))
                 .endsWith("but is \"a?b?c?d?\"");
     }
 
@@ -308,7 +327,7 @@ class StationDecoderTest {
         assertThat(message(STATUS, json)).isInstanceOf(StationMessage.Presence.class);
         assertThat(Decoding.content(STATUS, json.getBytes(StandardCharsets.ISO_8859_1)))
                 .isEqualTo(new Delivery.Unusable(
-                        DeadLetterReason.UNDECODABLE, "the message is not UTF-8 text from byte 43 on"));
+                        DeadLetterReason.UNDECODABLE, "the message is not UTF-8 text from byte 44 on"));
         assertThat(Decoding.content(STATUS, json.getBytes(StandardCharsets.UTF_16)))
                 .isInstanceOf(Delivery.Unusable.class);
         assertThat(Decoding.content(STATUS, json.getBytes(StandardCharsets.UTF_16LE)))

@@ -17,8 +17,24 @@ class Utf8Test {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "c080", "c1bf", "e09fbf", "eda080", "edbfbf", "f08fbfbf", "f4908080", "f5808080", "80", "bf", "c2",
-                "e282", "f09f98", "ff", "fe", "c2c2", "00", "6162636465666700"
+                "c080",
+                "c1bf",
+                "e09fbf",
+                "eda080",
+                "edbfbf",
+                "f08fbfbf",
+                "f4908080",
+                "f5808080",
+                "80",
+                "bf",
+                "c2",
+                "e282",
+                "f09f98",
+                "ff",
+                "fe",
+                "c2c2",
+                "00",
+                "6162636465666700"
             })
     void whatIsNoUtf8IsNoticed(String hex) {
         assertThat(Utf8.firstWrong(HexFormat.of().parseHex(hex))).isNotNegative();
@@ -26,7 +42,18 @@ class Utf8Test {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "7f", "c280", "dfbf", "e0a080", "ed9fbf", "ee8080", "f0908080", "f48fbfbf", "6162636465666768c3a9"})
+            strings = {
+                "",
+                "7f",
+                "c280",
+                "dfbf",
+                "e0a080",
+                "ed9fbf",
+                "ee8080",
+                "f0908080",
+                "f48fbfbf",
+                "6162636465666768c3a9"
+            })
     void whatIsUtf8Passes(String hex) {
         assertThat(Utf8.firstWrong(HexFormat.of().parseHex(hex))).isNegative();
     }
