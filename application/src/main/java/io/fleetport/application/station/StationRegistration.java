@@ -21,13 +21,22 @@ public final class StationRegistration implements RegisterStations {
 
     private final Stations stations;
     private final @Nullable StationCertificates certificates;
+    private final @Nullable StationDirectory directory;
     private final StationRule rule;
     private final Clock clock;
 
-    /** @param certificates null where stations get theirs elsewhere */
+    /**
+     * @param certificates null where stations get theirs elsewhere
+     * @param directory told of each registration at once; null where no station speaks to this process
+     */
     public StationRegistration(
-            Stations stations, @Nullable StationCertificates certificates, StationRule rule, Clock clock) {
+            Stations stations,
+            @Nullable StationCertificates certificates,
+            @Nullable StationDirectory directory,
+            StationRule rule,
+            Clock clock) {
         this.stations = stations;
+        this.directory = directory;
         this.certificates = certificates;
         this.rule = rule;
         this.clock = clock;
@@ -48,6 +57,9 @@ public final class StationRegistration implements RegisterStations {
         StationCertificates.Issued certificate = wish.csrPem() == null ? null : signed(wish.station(), wish.csrPem());
         if (!stations.register(wished)) {
             return new Taken();
+        }
+        if (directory != null) {
+            directory.registered(wish.station(), caller.organization());
         }
         return new Registered(seen(wished), known.isEmpty(), certificate);
     }

@@ -45,6 +45,7 @@ import io.fleetport.application.station.PackViews;
 import io.fleetport.application.station.SessionViews;
 import io.fleetport.application.station.StationCommanding;
 import io.fleetport.application.station.StationDayViews;
+import io.fleetport.application.station.StationDirectory;
 import io.fleetport.application.station.StationHistoryViews;
 import io.fleetport.application.station.StationRegistration;
 import io.fleetport.application.station.StationViews;
@@ -137,8 +138,11 @@ final class UseCases {
     /** @param certificates absent where stations get theirs elsewhere */
     @Singleton
     RegisterStations registerStations(
-            Stations stations, @Nullable StationCertificates certificates, StationRule rule) {
-        return new StationRegistration(stations, certificates, rule, Clock.systemUTC());
+            Stations stations,
+            @Nullable StationCertificates certificates,
+            @Nullable StationDirectory directory,
+            StationRule rule) {
+        return new StationRegistration(stations, certificates, directory, rule, Clock.systemUTC());
     }
 
     @Singleton
