@@ -5,6 +5,13 @@ import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.Outbox;
+import io.fleetport.application.port.out.Packs;
+import io.fleetport.application.port.out.Sessions;
+import io.fleetport.application.port.out.StationCommands;
+import io.fleetport.application.port.out.StationHistory;
+import io.fleetport.application.port.out.Stations;
+import io.fleetport.application.port.out.Stores;
+import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.Vehicles;
@@ -16,23 +23,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
-import java.util.function.BooleanSupplier;
 
 /** The stores: in memory, or in a PostgreSQL that is ours or someone else's. */
 @Factory
 @Requires(property = DeploymentBeans.DATA)
 final class StoreBeans {
-
-    /** All stores of one kind, which only work together. {@code alive} says whether they answer now. */
-    record Stores(
-            TelemetryLedger ledger,
-            Vehicles vehicles,
-            Trips trips,
-            Gaps gaps,
-            DeadLetters deadLetters,
-            History history,
-            Outbox outbox,
-            BooleanSupplier alive) {}
 
     @Context
     Stores stores(
@@ -42,35 +37,11 @@ final class StoreBeans {
             ShutdownOrder shutdown,
             MeterRegistry meters) {
         return switch (deployment.stores()) {
-            case MEMORY -> inMemory();
-            case POSTGRES -> postgres(reach(deployment, settings, data, shutdown), shutdown, meters);
+            case MEMORY -> new InMemoryStores();
+            case POSTGRES ->
+                shutdown.started(
+                        "stores", new PostgresStores(reach(deployment, settings, data, shutdown), meters));
         };
-    }
-
-    private static Stores inMemory() {
-        InMemoryStores memory = new InMemoryStores();
-        return new Stores(
-                memory.ledger(),
-                memory.vehicles(),
-                memory.trips(),
-                memory.gaps(),
-                memory.deadLetters(),
-                memory.history(),
-                memory.outbox(),
-                () -> true);
-    }
-
-    private static Stores postgres(PostgresSettings reach, ShutdownOrder shutdown, MeterRegistry meters) {
-        PostgresStores postgres = shutdown.started("stores", new PostgresStores(reach, meters));
-        return new Stores(
-                postgres.ledger(),
-                postgres.vehicles(),
-                postgres.trips(),
-                postgres.gaps(),
-                postgres.deadLetters(),
-                postgres.history(),
-                postgres.outbox(),
-                postgres::isAlive);
     }
 
     private static PostgresSettings reach(
@@ -124,5 +95,35 @@ final class StoreBeans {
     @Context
     Outbox outbox(Stores stores) {
         return stores.outbox();
+    }
+
+    @Context
+    Stations stations(Stores stores) {
+        return stores.stations();
+    }
+
+    @Context
+    StationHistory stationHistory(Stores stores) {
+        return stores.stationHistory();
+    }
+
+    @Context
+    Sessions sessions(Stores stores) {
+        return stores.sessions();
+    }
+
+    @Context
+    Swaps swaps(Stores stores) {
+        return stores.swaps();
+    }
+
+    @Context
+    Packs packs(Stores stores) {
+        return stores.packs();
+    }
+
+    @Context
+    StationCommands stationCommands(Stores stores) {
+        return stores.stationCommands();
     }
 }
