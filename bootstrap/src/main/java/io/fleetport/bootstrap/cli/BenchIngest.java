@@ -61,7 +61,7 @@ final class BenchIngest implements Callable<Integer>, Measurement.Subject {
 
     @Override
     public StoredReadings stored(Path data) throws IOException {
-        return StoredReadings.count(data, OWNER);
+        return StoredReadings.ofVehicles(data, OWNER);
     }
 
     private LoadSettings settings(StreamAddress stream) {

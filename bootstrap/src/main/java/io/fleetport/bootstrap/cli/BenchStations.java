@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class BenchStations implements Callable<Integer>, Measurement.Subject {
 
-    private static final OrganizationId OWNER = new OrganizationId("bench");
+    /** Whose a station becomes that nobody registered. */
+    private static final OrganizationId OWNER = new OrganizationId("demo");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -47,7 +48,7 @@ final class BenchStations implements Callable<Integer>, Measurement.Subject {
     @Override
     public Integer call() throws IOException, InterruptedException {
         // What is wrong with the command line is to be told before a server is started.
-        var checked = settings(ClientSettings.of("localhost", Ports.USUAL_VEHICLES));
+        var checked = settings(ClientSettings.of("localhost", Ports.USUAL_STATIONS));
         return new Measurement(options, spec).of(this);
     }
 
@@ -64,7 +65,7 @@ final class BenchStations implements Callable<Integer>, Measurement.Subject {
 
     @Override
     public StoredReadings stored(Path data) throws IOException {
-        return StationAccess.stored(data, OWNER);
+        return StoredReadings.ofStations(data, OWNER);
     }
 
     private StationLoadSettings settings(ClientSettings client) {

@@ -49,8 +49,9 @@ final class Measurement {
                 .normalize();
         int api = Ports.preferably("localhost", Ports.USUAL_API);
         int stream = Ports.preferably("localhost", Ports.USUAL_VEHICLES);
+        int broker = Ports.preferably("localhost", Ports.USUAL_STATIONS);
         BenchResult result;
-        try (ServerProcess process = ServerProcess.start(folder, api, stream);
+        try (ServerProcess process = ServerProcess.start(folder, api, stream, broker);
                 StatusLine status = StatusLine.onStandardError()) {
             status.show("starting a server in " + folder);
             LocalServer server = process.awaitReady();

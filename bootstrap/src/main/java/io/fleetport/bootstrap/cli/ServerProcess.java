@@ -28,7 +28,7 @@ final class ServerProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(onSignal);
     }
 
-    static ServerProcess start(Path data, int apiPort, int vehiclesPort) throws IOException {
+    static ServerProcess start(Path data, int apiPort, int vehiclesPort, int stationsPort) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -41,7 +41,9 @@ final class ServerProcess implements AutoCloseable {
                 "--port",
                 Integer.toString(apiPort),
                 "--tesla-port",
-                Integer.toString(vehiclesPort)));
+                Integer.toString(vehiclesPort),
+                "--stations-port",
+                Integer.toString(stationsPort)));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
