@@ -122,6 +122,10 @@ final class StationLink implements MqttSession.Listener {
             session.close();
             return;
         }
+        if (isClosing()) {
+            // The goodbye is on its way again; a greeting behind it would stay for good.
+            return;
+        }
         publishPresence(true);
         if (takesCommands && !subscribed) {
             subscribed = true;
@@ -206,6 +210,10 @@ final class StationLink implements MqttSession.Listener {
 
     private synchronized boolean isStopped() {
         return stopped;
+    }
+
+    private synchronized boolean isClosing() {
+        return closing;
     }
 
     private void finish() {

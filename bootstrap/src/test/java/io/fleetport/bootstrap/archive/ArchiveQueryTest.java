@@ -1,5 +1,7 @@
 package io.fleetport.bootstrap.archive;
 
+import io.fleetport.application.port.out.StationKey;
+import io.fleetport.domain.station.StationId;
 import io.fleetport.application.port.out.VehicleKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -106,7 +108,7 @@ final class ArchiveQueryTest {
 
     private static List<ArchivedMessage> acmesNewYear(List<ArchivedMessage> messages) {
         List<ArchivedMessage> found = messages.stream()
-                .filter(message -> message.organization().value().equals("acme"))
+                .filter(message -> message.subject().organization().value().equals("acme"))
                 .filter(message -> !message.receivedAt().isBefore(NEW_YEAR))
                 .toList();
         assertThat(found).hasSizeBetween(1, messages.size() / 2);
@@ -122,10 +124,10 @@ final class ArchiveQueryTest {
                                 + " from parquet_metadata('" + folder
                                 + "/**/*.parquet') where path_in_schema = 'subject_id'"))
                 .containsExactly("8 8 true");
-        String vehicle = kept.getFirst().vehicle().toString();
+        String vehicle = Subject.of(kept.getFirst()).id();
         assertThat(rows(PARQUET, "subject_id = '" + vehicle + "'"))
                 .isEqualTo(expected(kept.stream()
-                        .filter(message -> message.vehicle().toString().equals(vehicle))
+                        .filter(message -> Subject.of(message).id().equals(vehicle))
                         .toList()));
     }
 
@@ -228,9 +230,12 @@ final class ArchiveQueryTest {
             byte[] raw = new byte[16 + random.nextInt(500)];
             random.nextBytes(raw);
             messages.add(new ArchivedMessage(
-                    new VehicleKey(
-                            new OrganizationId(i % 3 == 0 ? "umbrella" : "acme"),
-                            new VehicleId(new UUID(i % 40, i % 40))),
+                    i % 5 == 4
+                            ? new StationKey(
+                                    new OrganizationId(i % 3 == 0 ? "umbrella" : "acme"), new StationId("S-" + i % 9))
+                            : new VehicleKey(
+                                    new OrganizationId(i % 3 == 0 ? "umbrella" : "acme"),
+                                    new VehicleId(new UUID(i % 40, i % 40))),
                     i % 7 == 0 ? "http" : "tesla",
                     EVENING.plusNanos(12_000_000L * i),
                     raw));
@@ -250,10 +255,10 @@ final class ArchiveQueryTest {
             boolean newYear = !message.receivedAt().isBefore(NEW_YEAR);
             rows.add(String.join(
                     " ",
-                    message.organization().value(),
+                    message.subject().organization().value(),
                     newYear ? "2027 01 01" : "2026 12 31",
-                    "vehicle",
-                    message.vehicle().toString(),
+                    Subject.of(message).kind(),
+                    Subject.of(message).id(),
                     message.source(),
                     Long.toString(message.receivedAt().getEpochSecond() * 1_000_000
                             + message.receivedAt().getNano() / 1_000),
