@@ -34,8 +34,7 @@ final class CommandExpiryTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ShakyCommands commands = new ShakyCommands(new InMemoryStores().stationCommands());
-    private final CommandExpiry expiry =
-            new CommandExpiry(commands, Clock.fixed(NOON, ZoneOffset.UTC), meters);
+    private final CommandExpiry expiry = new CommandExpiry(commands, Clock.fixed(NOON, ZoneOffset.UTC), meters);
 
     @AfterEach
     void close() {

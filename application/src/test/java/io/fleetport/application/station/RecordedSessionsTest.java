@@ -18,9 +18,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** The days that really recorded charging sessions add up to. */
 class RecordedSessionsTest {
@@ -39,11 +39,18 @@ class RecordedSessionsTest {
                 set.lines().stream().collect(Collectors.groupingBy(SessionSet.Line::station));
         Map<StationId, List<SessionSet.Day>> truth =
                 set.days().stream().collect(Collectors.groupingBy(SessionSet.Day::station));
-        LocalDate from = set.days().stream().map(SessionSet.Day::date).min(LocalDate::compareTo).orElseThrow();
-        LocalDate until = set.days().stream().map(SessionSet.Day::date).max(LocalDate::compareTo).orElseThrow().plusDays(1);
+        LocalDate from = set.days().stream()
+                .map(SessionSet.Day::date)
+                .min(LocalDate::compareTo)
+                .orElseThrow();
+        LocalDate until = set.days().stream()
+                .map(SessionSet.Day::date)
+                .max(LocalDate::compareTo)
+                .orElseThrow()
+                .plusDays(1);
         lines.forEach((station, ofStation) -> {
-            Map<LocalDate, StationDay> drawn = days(ofStation, from, until, zone).stream()
-                    .collect(Collectors.toMap(StationDay::date, day -> day));
+            Map<LocalDate, StationDay> drawn =
+                    days(ofStation, from, until, zone).stream().collect(Collectors.toMap(StationDay::date, day -> day));
             for (SessionSet.Day day : truth.getOrDefault(station, List.of())) {
                 StationDay found = drawn.remove(day.date());
                 String what = station + " on " + day.date();
@@ -53,10 +60,7 @@ class RecordedSessionsTest {
                 assertThat(found.sessions()).as("sessions of " + what).isEqualTo(day.sessions());
                 assertThat(found.peakBusy()).as("peak of " + what).isEqualTo(day.peakBusy());
                 assertClose("energy of " + what, found.energyJoules() / SessionSet.JOULES_PER_KWH, day.energyKwh());
-                assertClose(
-                        "minutes of " + what,
-                        found.occupied().toSeconds() / 60.0,
-                        day.occupiedMinutes() - skipped);
+                assertClose("minutes of " + what, found.occupied().toSeconds() / 60.0, day.occupiedMinutes() - skipped);
                 assertThat(found.complete()).isTrue();
             }
             assertThat(drawn.values()).allMatch(day -> day.sessions() == 0 && day.peakBusy() == 0);
@@ -79,8 +83,7 @@ class RecordedSessionsTest {
         assertThat(days.getFirst().flaggedSessions()).isEqualTo(1);
     }
 
-    private static List<StationDay> days(
-            List<SessionSet.Line> lines, LocalDate from, LocalDate until, ZoneId zone) {
+    private static List<StationDay> days(List<SessionSet.Line> lines, LocalDate from, LocalDate until, ZoneId zone) {
         List<ChargingSession> sessions =
                 lines.stream().map(line -> session(line, zone)).toList();
         return StationDays.of(sessions, List.of(), List.of(), from, until, zone);

@@ -48,8 +48,7 @@ record SessionSet(List<Line> lines, List<Day> days) {
                 return facts;
             }
             Double joules = energyKwh == null ? null : energyKwh * JOULES_PER_KWH;
-            return facts.with(
-                    new StationEvent.SessionEnded(stamp("e", end, zone), id, null, joules, null, null, null));
+            return facts.with(new StationEvent.SessionEnded(stamp("e", end, zone), id, null, joules, null, null, null));
         }
 
         private EventStamp stamp(String kind, LocalDateTime at, ZoneId zone) {
@@ -60,12 +59,7 @@ record SessionSet(List<Line> lines, List<Day> days) {
 
     /** What the sessions of one station and day add up to. */
     record Day(
-            StationId station,
-            LocalDate date,
-            int sessions,
-            double energyKwh,
-            double occupiedMinutes,
-            int peakBusy) {}
+            StationId station, LocalDate date, int sessions, double energyKwh, double occupiedMinutes, int peakBusy) {}
 
     static SessionSet read(String name) {
         List<Line> lines = new ArrayList<>();
@@ -100,8 +94,7 @@ record SessionSet(List<Line> lines, List<Day> days) {
     }
 
     private static List<Map<String, String>> rows(String file) {
-        try (InputStream raw = Objects.requireNonNull(
-                        SessionSet.class.getResourceAsStream("/sessions/" + file), file);
+        try (InputStream raw = Objects.requireNonNull(SessionSet.class.getResourceAsStream("/sessions/" + file), file);
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(new GZIPInputStream(raw), StandardCharsets.UTF_8))) {
             List<String> heading = cells(lines.readLine());

@@ -13,8 +13,9 @@ import io.swagger.v3.oas.annotations.security.SecurityScheme;
                 @Info(
                         title = "Fleetport",
                         version = "1",
-                        description = "Vehicles and stations, their history, trips, sessions and swaps, and what happens now."
-                                + " Errors are problem details (RFC 9457, application/problem+json).",
+                        description =
+                                "Vehicles and stations, their history, trips, sessions and swaps, and what happens now."
+                                        + " Errors are problem details (RFC 9457, application/problem+json).",
                         license =
                                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0.txt")),
         security = @SecurityRequirement(name = "token"))

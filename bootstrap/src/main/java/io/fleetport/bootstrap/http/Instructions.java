@@ -72,9 +72,7 @@ final class Instructions {
             throw new InvalidRequest("connector_id", "slot_id and connector_id exclude one another");
         }
         return new Instruction.SetChargeLimit(
-                percent,
-                body.has("slot_id") ? slot(body) : null,
-                body.has("connector_id") ? connector(body) : null);
+                percent, body.has("slot_id") ? slot(body) : null, body.has("connector_id") ? connector(body) : null);
     }
 
     /** A member that goes with another command would be ignored, which is not what who sent it thinks. */

@@ -57,7 +57,8 @@ final class JsonMembers {
         return members.get(name) != null;
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         Object value = members.get(name);
         if (value == null || value instanceof String) {
             return (String) value;
@@ -74,7 +75,8 @@ final class JsonMembers {
     }
 
     /** A number within {@code [least, most]}. */
-    @Nullable Double number(String name, double least, double most) {
+    @Nullable
+    Double number(String name, double least, double most) {
         Object value = members.get(name);
         if (value == null) {
             return null;

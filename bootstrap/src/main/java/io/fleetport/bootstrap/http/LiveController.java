@@ -51,8 +51,9 @@ class LiveController {
     @Operation(
             summary = "Readings, trips, stations, sessions and swaps as they happen",
             operationId = "followLive",
-            description = "Server-sent events: reading, trip, station, session, swap, and reset when the position asked for is"
-                    + " too old.")
+            description =
+                    "Server-sent events: reading, trip, station, session, swap, and reset when the position asked for is"
+                            + " too old.")
     @ApiResponse(
             responseCode = "200",
             content =
@@ -71,18 +72,23 @@ class LiveController {
             Authentication authentication,
             @Parameter(
                             name = "vehicle_id",
-                            description = "ids with commas between; nothing of others, and nothing of stations but those named")
+                            description =
+                                    "ids with commas between; nothing of others, and nothing of stations but those named")
                     @Nullable
                     @QueryValue("vehicle_id")
                     String vehicleId,
             @Parameter(
                             name = "station_id",
-                            description = "ids with commas between; nothing of others, and nothing of vehicles but those named")
+                            description =
+                                    "ids with commas between; nothing of others, and nothing of vehicles but those named")
                     @Nullable
                     @QueryValue("station_id")
                     String stationId,
             @Parameter(description = "outward names with commas between") @Nullable @QueryValue String signals,
-            @Parameter(description = "reading, trip, station, session, swap, or some of them with commas between") @Nullable @QueryValue String types,
+            @Parameter(description = "reading, trip, station, session, swap, or some of them with commas between")
+                    @Nullable
+                    @QueryValue
+                    String types,
             @Parameter(name = "last_event_id", description = "as the header, for clients that cannot set one")
                     @Nullable
                     @QueryValue("last_event_id")

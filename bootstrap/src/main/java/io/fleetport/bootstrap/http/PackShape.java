@@ -25,9 +25,7 @@ record PackShape(
         @Schema(description = "where it is now, null when nothing tells") @Nullable
         PlaceShape place,
 
-        @Schema(description = "where it was, oldest first")
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable
+        @Schema(description = "where it was, oldest first") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
         List<StayShape> journey) {
 
     /** Where a pack can be; {@code elsewhere} names the slot it left. */

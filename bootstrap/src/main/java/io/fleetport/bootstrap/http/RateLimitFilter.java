@@ -2,6 +2,8 @@ package io.fleetport.bootstrap.http;
 
 import io.fleetport.application.port.in.Caller;
 import io.fleetport.bootstrap.security.Callers;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -33,13 +35,17 @@ final class RateLimitFilter implements Ordered {
     private final CallerBuckets buckets;
     private final Problems problems;
     private final String policy;
+    private final Counter refused;
 
-    RateLimitFilter(HttpSettings settings, Problems problems) {
+    RateLimitFilter(HttpSettings settings, Problems problems, MeterRegistry metrics) {
         int perSecond = settings.requestsPerSecond();
         int burst = settings.requestBurst();
         this.buckets = new CallerBuckets(perSecond, burst, MOST_CALLERS, System::nanoTime);
         this.problems = problems;
         this.policy = "\"caller\";q=" + burst + ";w=" + (burst + perSecond - 1) / perSecond;
+        this.refused = Counter.builder("fleetport.http.limited")
+                .description("requests refused because their caller asked too often")
+                .register(metrics);
     }
 
     /** After the token was looked at. */
@@ -61,6 +67,7 @@ final class RateLimitFilter implements Ordered {
         if (verdict.allowed()) {
             return null;
         }
+        refused.increment();
         return told(
                 problems.of(request, ProblemType.TOO_MANY_REQUESTS, null)
                         .header(HttpHeaders.RETRY_AFTER, Long.toString(verdict.retryAfterSeconds())),

@@ -17,8 +17,7 @@ record RegisteredShape(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String authority,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant certificateExpiresAt,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        CertificateShape.@Nullable BrokerShape broker) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) CertificateShape.@Nullable BrokerShape broker) {
 
     static RegisteredShape of(StationShape station, @Nullable CertificateShape certificate) {
         return certificate == null

@@ -142,8 +142,7 @@ final class RequestValues {
     }
 
     /** What {@code reader} makes of the text; what it refuses is told as not being {@code expected}. */
-    static <T> @Nullable T read(
-            String field, @Nullable String text, Function<String, T> reader, String expected) {
+    static <T> @Nullable T read(String field, @Nullable String text, Function<String, T> reader, String expected) {
         if (text == null || text.isBlank()) {
             return null;
         }

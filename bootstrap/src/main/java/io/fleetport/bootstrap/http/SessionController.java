@@ -5,10 +5,10 @@ import io.fleetport.application.port.in.ViewSessions;
 import io.fleetport.application.port.in.ViewStations;
 import io.fleetport.application.port.out.Page;
 import io.fleetport.application.port.out.Sessions;
+import io.fleetport.bootstrap.security.Callers;
 import io.fleetport.domain.station.ChargingSession;
 import io.fleetport.domain.station.SessionId;
 import io.fleetport.domain.station.StationId;
-import io.fleetport.bootstrap.security.Callers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -78,7 +78,9 @@ class SessionController {
 
     @Get("/stations/{station_id}/sessions")
     @Operation(summary = "Charging sessions of a station, newest start first", operationId = "listSessionsOfStation")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListShapes.SessionList.class)))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ListShapes.SessionList.class)))
     HttpResponse<?> ofStation(
             HttpRequest<?> request,
             Authentication authentication,
@@ -126,10 +128,7 @@ class SessionController {
     }
 
     private static Sessions.Filter filter(
-            @Nullable StationId station,
-            @Nullable String state,
-            @Nullable String from,
-            @Nullable String until) {
+            @Nullable StationId station, @Nullable String state, @Nullable String from, @Nullable String until) {
         return new Sessions.Filter(
                 station,
                 RequestValues.option("state", state, Sessions.State.class),

@@ -54,8 +54,7 @@ record SessionShape(
         @Nullable Double peakKw,
         @Nullable Double ratedKw,
 
-        @Schema(description = "what is odd about it")
-        List<String> flags) {
+        @Schema(description = "what is odd about it") List<String> flags) {
 
     static SessionShape of(ChargingSession session) {
         Figures figures = session.figures();

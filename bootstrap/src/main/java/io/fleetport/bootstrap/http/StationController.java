@@ -59,7 +59,10 @@ class StationController {
                     String status,
             @Parameter(description = "latitude,longitude: only stations around this point") @Nullable @QueryValue
                     String near,
-            @Parameter(name = "within_km", description = "so far around near, by default 10", schema = @Schema(type = "number"))
+            @Parameter(
+                            name = "within_km",
+                            description = "so far around near, by default 10",
+                            schema = @Schema(type = "number"))
                     @Nullable
                     @QueryValue("within_km")
                     String withinKm,
@@ -69,7 +72,8 @@ class StationController {
                     String minPacks,
             @Parameter(
                             name = "min_soc",
-                            description = "of the packs ready, only those with this state of charge at least, in percent",
+                            description =
+                                    "of the packs ready, only those with this state of charge at least, in percent",
                             schema = @Schema(type = "number"))
                     @Nullable
                     @QueryValue("min_soc")

@@ -10,17 +10,14 @@ import org.jspecify.annotations.Nullable;
 @Serdeable(naming = SnakeCaseStrategy.class)
 @Schema(name = "StationDay")
 record StationDayShape(
-        @Schema(type = "string", format = "date")
-        String date,
+        @Schema(type = "string", format = "date") String date,
 
-        @Schema(description = "sessions that started on it")
-        int sessions,
+        @Schema(description = "sessions that started on it") int sessions,
 
         @Schema(description = "given in the sessions that started on it, impossible ones left out") @Nullable
         Double energyKwh,
 
-        @Schema(description = "minutes of all connectors together, by sessions whose end was told")
-        @Nullable
+        @Schema(description = "minutes of all connectors together, by sessions whose end was told") @Nullable
         Double occupiedMinutes,
 
         @Schema(description = "greatest number of such sessions at one time")

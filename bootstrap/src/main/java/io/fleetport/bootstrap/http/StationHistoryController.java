@@ -5,9 +5,9 @@ import io.fleetport.application.port.in.ViewAvailability;
 import io.fleetport.application.port.in.ViewStationDays;
 import io.fleetport.application.port.in.ViewStationHistory;
 import io.fleetport.application.port.out.Page;
+import io.fleetport.bootstrap.security.Callers;
 import io.fleetport.domain.station.StationDay;
 import io.fleetport.domain.station.StationId;
-import io.fleetport.bootstrap.security.Callers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -53,7 +53,9 @@ class StationHistoryController {
 
     @Get("/history")
     @Operation(summary = "What a station reported over time, oldest first", operationId = "getStationHistory")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListShapes.StationHistory.class)))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ListShapes.StationHistory.class)))
     HttpResponse<?> history(
             HttpRequest<?> request,
             Authentication authentication,
@@ -67,8 +69,9 @@ class StationHistoryController {
                     @QueryValue
                     String until,
             @Parameter(
-                            description = "one per interval, 1s to 1d, such as 5m: means with the least and the greatest of"
-                                    + " temperature, humidity and power, else the last report")
+                            description =
+                                    "one per interval, 1s to 1d, such as 5m: means with the least and the greatest of"
+                                            + " temperature, humidity and power, else the last report")
                     @Nullable
                     @QueryValue
                     String every,
@@ -79,8 +82,8 @@ class StationHistoryController {
                 RequestValues.instant("from", from),
                 RequestValues.instant("until", until),
                 RequestValues.duration("every", every));
-        Optional<Page<ViewStationHistory.Moment>> page = history.of(
-                Callers.of(authentication), query, RequestValues.text(cursor), RequestValues.limit(limit));
+        Optional<Page<ViewStationHistory.Moment>> page =
+                history.of(Callers.of(authentication), query, RequestValues.text(cursor), RequestValues.limit(limit));
         if (page.isEmpty()) {
             return notFound(request);
         }
@@ -120,7 +123,9 @@ class StationHistoryController {
             summary = "When it is not known what happened at a station, oldest first",
             operationId = "listStationGaps",
             description = "Of the last day unless another time is asked for; at most 31 days.")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListShapes.StationGapList.class)))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ListShapes.StationGapList.class)))
     HttpResponse<?> gaps(
             HttpRequest<?> request,
             Authentication authentication,
@@ -148,7 +153,9 @@ class StationHistoryController {
             summary = "What happened at a station day by day, oldest first",
             operationId = "listStationDays",
             description = "The last seven days unless others are asked for; at most 400.")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListShapes.StationDayList.class)))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ListShapes.StationDayList.class)))
     HttpResponse<?> days(
             HttpRequest<?> request,
             Authentication authentication,

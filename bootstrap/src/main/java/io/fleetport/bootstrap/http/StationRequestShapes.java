@@ -21,7 +21,8 @@ final class StationRequestShapes {
             @Nullable Double latitude,
             @Nullable Double longitude,
 
-            @Schema(description = "a certification request (PKCS#10) in PEM; the private key stays where it is") @Nullable
+            @Schema(description = "a certification request (PKCS#10) in PEM; the private key stays where it is")
+            @Nullable
             String csr) {}
 
     @Serdeable(naming = SnakeCaseStrategy.class)
@@ -57,8 +58,7 @@ final class StationRequestShapes {
             @Nullable String packId,
             @Nullable String connectorId,
 
-            @Schema(description = "1 to 100") @Nullable
-            Double limitPercent,
+            @Schema(description = "1 to 100") @Nullable Double limitPercent,
 
             @Schema(description = "1 to 3600, by default 60") @Nullable
             Double expiresInS) {}

@@ -26,11 +26,9 @@ record StationShape(
         @Nullable Integer batteryAvailable,
         @Nullable Integer batteryCharging,
 
-        @Schema(description = "degrees Celsius") @Nullable
-        Double temperature,
+        @Schema(description = "degrees Celsius") @Nullable Double temperature,
 
-        @Schema(description = "percent, relative") @Nullable
-        Double humidity,
+        @Schema(description = "percent, relative") @Nullable Double humidity,
 
         @Schema(
                 type = "string",
@@ -72,11 +70,9 @@ record StationShape(
         @Schema(description = "faults raised and not cleared")
         int faultsOpen,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        List<SlotShape> slots,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SlotShape> slots,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        List<FaultShape> faults) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FaultShape> faults) {
 
     /** Something out of order. */
     @Serdeable(naming = SnakeCaseStrategy.class)

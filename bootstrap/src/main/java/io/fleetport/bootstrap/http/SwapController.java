@@ -1,14 +1,14 @@
 package io.fleetport.bootstrap.http;
 
 import io.fleetport.application.port.in.Caller;
-import io.fleetport.application.port.in.ViewSwaps;
 import io.fleetport.application.port.in.ViewStations;
+import io.fleetport.application.port.in.ViewSwaps;
 import io.fleetport.application.port.out.Page;
 import io.fleetport.application.port.out.Swaps;
+import io.fleetport.bootstrap.security.Callers;
+import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.station.Swap;
 import io.fleetport.domain.station.SwapId;
-import io.fleetport.domain.station.StationId;
-import io.fleetport.bootstrap.security.Callers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -126,10 +126,7 @@ class SwapController {
     }
 
     private static Swaps.Filter filter(
-            @Nullable StationId station,
-            @Nullable String state,
-            @Nullable String from,
-            @Nullable String until) {
+            @Nullable StationId station, @Nullable String state, @Nullable String from, @Nullable String until) {
         return new Swaps.Filter(
                 station,
                 RequestValues.option("state", state, Swaps.State.class),
@@ -139,8 +136,7 @@ class SwapController {
 
     private ListShapes.SwapList page(
             Caller caller, Swaps.Filter filter, @Nullable String cursor, @Nullable Integer limit) {
-        Page<Swap> page =
-                swaps.list(caller, filter, RequestValues.text(cursor), RequestValues.limit(limit));
+        Page<Swap> page = swaps.list(caller, filter, RequestValues.text(cursor), RequestValues.limit(limit));
         List<SwapShape> shapes = page.items().stream().map(SwapShape::of).toList();
         return new ListShapes.SwapList(shapes.size(), shapes, page.next());
     }

@@ -39,7 +39,8 @@ record SwapShape(
     /** A pack that went into or out of a slot. */
     @Serdeable(naming = SnakeCaseStrategy.class)
     @Schema(name = "PackTransfer")
-    record TransferShape(String packId, String slotId, @Nullable Double socPercent) {
+    record TransferShape(
+            String packId, String slotId, @Nullable Double socPercent) {
         static @Nullable TransferShape ofNullable(@Nullable PackTransfer transfer) {
             return transfer == null
                     ? null

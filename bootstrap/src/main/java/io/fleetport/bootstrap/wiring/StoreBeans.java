@@ -39,8 +39,7 @@ final class StoreBeans {
         return switch (deployment.stores()) {
             case MEMORY -> new InMemoryStores();
             case POSTGRES ->
-                shutdown.started(
-                        "stores", new PostgresStores(reach(deployment, settings, data, shutdown), meters));
+                shutdown.started("stores", new PostgresStores(reach(deployment, settings, data, shutdown), meters));
         };
     }
 

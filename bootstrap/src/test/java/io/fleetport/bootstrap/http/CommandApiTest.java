@@ -146,7 +146,8 @@ class CommandApiTest extends ServerTest {
     void commandsArePagedNewestFirst() throws Exception {
         List<String> given = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            given.addFirst(JSON.readTree(command(RESERVE).body()).get("command_id").asText());
+            given.addFirst(
+                    JSON.readTree(command(RESERVE).body()).get("command_id").asText());
         }
         List<String> listed = new ArrayList<>();
         String cursor = "";
@@ -189,12 +190,10 @@ class CommandApiTest extends ServerTest {
     void anotherOrganizationsStationCannotBeCommanded() throws Exception {
         forecourt.station(OTHER, "S-2", StationState.NOTHING_HEARD);
         String token = server.token(Role.DISPATCHER);
-        assertProblem(
-                server.send("POST", "/api/v1/stations/S-2/commands", token, RESERVE), 404, "/problems/not-found");
+        assertProblem(server.send("POST", "/api/v1/stations/S-2/commands", token, RESERVE), 404, "/problems/not-found");
         assertProblem(server.get("/api/v1/stations/S-2/commands", token), 404, "/problems/not-found");
         String id = JSON.readTree(command(RESERVE).body()).get("command_id").asText();
-        assertProblem(
-                server.get(COMMANDS + "/" + id, server.token(OTHER, Role.MANAGER)), 404, "/problems/not-found");
+        assertProblem(server.get(COMMANDS + "/" + id, server.token(OTHER, Role.MANAGER)), 404, "/problems/not-found");
         assertThat(server.channel.taken()).hasSize(1);
     }
 

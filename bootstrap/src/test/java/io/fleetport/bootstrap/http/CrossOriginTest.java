@@ -25,11 +25,13 @@ class CrossOriginTest extends ServerTest {
     void aConfiguredOriginMayAskAndSeesOurHeaders() throws Exception {
         HttpResponse<String> preflight = preflight(FLEET, "PATCH", "authorization,content-type,if-match");
         assertThat(preflight.statusCode()).isEqualTo(200);
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).contains(FLEET);
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
+                .contains(FLEET);
         assertThat(all(preflight, "Access-Control-Allow-Methods")).contains("PATCH");
         assertThat(all(preflight, "Access-Control-Allow-Headers").toLowerCase())
                 .contains("authorization", "content-type", "if-match");
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Credentials"))
+                .isEmpty();
 
         forecourt.station("S-1");
         HttpResponse<String> answer = server.get(STATION, server.token(Role.VIEWER), "Origin", FLEET);

@@ -49,8 +49,7 @@ class DeliveryTest extends ServerTest {
                 .isEqualTo(JSON.readTree("{\"accepted\":1,\"duplicates\":0,\"refused\":0,\"outcomes\":[]}"));
         Delivery delivery = server.intake.taken().getFirst();
         assertThat(delivery.organization()).isEqualTo(ACME);
-        assertThat(delivery.subject()).isEqualTo(
-                new VehicleKey(ACME, server.pseudonyms.of(ACME, "http", "van-7")));
+        assertThat(delivery.subject()).isEqualTo(new VehicleKey(ACME, server.pseudonyms.of(ACME, "http", "van-7")));
         assertThat(delivery.source()).isEqualTo("http");
         assertThat(new String(delivery.raw(), StandardCharsets.UTF_8))
                 .startsWith("{\"vehicle_id\"")
@@ -87,8 +86,7 @@ class DeliveryTest extends ServerTest {
         assertThat(told.get("outcomes").get(0).get("reason").asText()).isEqualTo("undecodable");
         Delivery broken = server.intake.taken().get(1);
         assertThat(broken.raw()).asString().isEqualTo("{oops");
-        assertThat(broken.subject()).isNotEqualTo(
-                new VehicleKey(ACME, server.pseudonyms.of(ACME, "http", "van-7")));
+        assertThat(broken.subject()).isNotEqualTo(new VehicleKey(ACME, server.pseudonyms.of(ACME, "http", "van-7")));
     }
 
     @Test
@@ -129,8 +127,7 @@ class DeliveryTest extends ServerTest {
         assertThat(told.get("outcomes").get(0).get("reason").asText()).isEqualTo("wrong_identity");
         Delivery forged = server.intake.taken().get(1);
         assertThat(((Delivery.Unusable) forged.content()).reason()).isEqualTo(DeadLetterReason.WRONG_IDENTITY);
-        assertThat(forged.subject()).isNotEqualTo(
-                new VehicleKey(ACME, server.pseudonyms.of(ACME, "http", "van-8")));
+        assertThat(forged.subject()).isNotEqualTo(new VehicleKey(ACME, server.pseudonyms.of(ACME, "http", "van-8")));
         assertThat(server.get("/metrics", server.token(Role.OPERATOR)).body())
                 .contains("fleetport_http_readings_total{outcome=\"refused\"} 1.0");
     }
@@ -142,8 +139,7 @@ class DeliveryTest extends ServerTest {
                 server.token(Role.SOURCE),
                 "[" + ONE.replace("van-7", vin).replace("\"speed", "\"vehicle_name\":\"" + vin + "\",\"speed") + "]");
         Delivery delivery = server.intake.taken().getFirst();
-        assertThat(delivery.subject()).isEqualTo(
-                new VehicleKey(ACME, server.pseudonyms.of(ACME, "http", vin)));
+        assertThat(delivery.subject()).isEqualTo(new VehicleKey(ACME, server.pseudonyms.of(ACME, "http", vin)));
         assertThat(new String(delivery.raw(), StandardCharsets.UTF_8))
                 .doesNotContain(vin)
                 .contains("*".repeat(17));

@@ -82,7 +82,8 @@ class DocsTest extends ServerTest {
                         "  /api/v1/packs/{pack_id}:",
                         "  /api/v1/live:",
                         "  /api/v1/readings:")
-                .contains("soc_used_percent:", "fuel_rate_lph:", "battery_available:", "expires_in_s:", "scheme: bearer")
+                .contains(
+                        "soc_used_percent:", "fuel_rate_lph:", "battery_available:", "expires_in_s:", "scheme: bearer")
                 .doesNotContain("socUsedPercent", "vehicleId", "stationId", "batteryAvailable");
     }
 }

@@ -52,7 +52,13 @@ final class Fleet {
         FleetVehicle profile = new FleetVehicle(organization, id, name, "http", NOON);
         var standing = new TelemetryLedger.Standing(1, profile, state, new byte[0]);
         ledger.commit(new TelemetryLedger.Batch(
-                List.of(new TelemetryLedger.Update(key, 0, standing)), heard, List.of(), List.of(), List.of(), StationChanges.NONE, null));
+                List.of(new TelemetryLedger.Update(key, 0, standing)),
+                heard,
+                List.of(),
+                List.of(),
+                List.of(),
+                StationChanges.NONE,
+                null));
         return key;
     }
 
@@ -97,7 +103,8 @@ final class Fleet {
                 "the line is no JSON",
                 NOON,
                 raw.getBytes(StandardCharsets.UTF_8));
-        ledger.commit(new TelemetryLedger.Batch(List.of(), List.of(), List.of(), List.of(), List.of(letter), StationChanges.NONE, null));
+        ledger.commit(new TelemetryLedger.Batch(
+                List.of(), List.of(), List.of(), List.of(), List.of(letter), StationChanges.NONE, null));
         return letter;
     }
 

@@ -67,7 +67,16 @@ final class Forecourt {
         List<StationChanges.NewReport> heard = java.util.Arrays.stream(reports)
                 .map(report -> new StationChanges.NewReport(key, report, NOON))
                 .toList();
-        commit(key, state(reports[reports.length - 1]), heard, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        commit(
+                key,
+                state(reports[reports.length - 1]),
+                heard,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     void lost(StationKey key, LostEvents... lost) {
@@ -78,8 +87,8 @@ final class Forecourt {
     ChargingSession session(StationKey key, String id, Instant from, Instant until, double kilowattHours) {
         SessionEnergy energy = new SessionEnergy(kilowattHours * 3.6e6, SessionEnergy.Source.METER);
         Set<SessionFlag> flags = kilowattHours == 0 ? Set.of(SessionFlag.ZERO_ENERGY) : Set.of();
-        var figures = new ChargingSession.Figures(
-                new ConnectorId("A"), VAN, energy, 20.0, 80.0, 51_000.0, 50_000.0, flags);
+        var figures =
+                new ChargingSession.Figures(new ConnectorId("A"), VAN, energy, 20.0, 80.0, 51_000.0, 50_000.0, flags);
         ChargingSession session = until == null
                 ? new ChargingSession.Underway(key.station(), new SessionId(id), from, figures)
                 : new ChargingSession.Finished(key.station(), new SessionId(id), from, until, figures);
@@ -96,7 +105,16 @@ final class Forecourt {
                 null,
                 null);
         var changes = List.of(new StationChanges.SessionChange(key, session, SessionFacts.of(started)));
-        commit(key, StationState.NOTHING_HEARD, List.of(), changes, List.of(), List.of(), List.of(), List.of(), List.of());
+        commit(
+                key,
+                StationState.NOTHING_HEARD,
+                List.of(),
+                changes,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
         return session;
     }
 
@@ -104,7 +122,16 @@ final class Forecourt {
         var started = new StationEvent.SwapStarted(stamp("w-" + swap.id(), swap.startedAt()), swap.id(), null);
         var changes = List.of(new StationChanges.SwapChange(
                 key, swap, SwapFacts.nothing(swap.id()).with(started)));
-        commit(key, StationState.NOTHING_HEARD, List.of(), List.of(), changes, List.of(), List.of(), List.of(), List.of());
+        commit(
+                key,
+                StationState.NOTHING_HEARD,
+                List.of(),
+                List.of(),
+                changes,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
         return swap;
     }
 
@@ -129,20 +156,40 @@ final class Forecourt {
                 moved(key, pack, 0, PackMove.Kind.SEEN, PackCondition.ofSoc(90.0), null),
                 moved(key, pack, 60, PackMove.Kind.OUT, PackCondition.ofSoc(97.0), VAN),
                 moved(key, pack, 3_600, PackMove.Kind.IN, PackCondition.ofSoc(12.0), VAN));
-        var seen = List.of(
-                new StationChanges.PackSeen(key, pack, new SlotId("1"), NOON.plusSeconds(3_600), full));
+        var seen = List.of(new StationChanges.PackSeen(key, pack, new SlotId("1"), NOON.plusSeconds(3_600), full));
         commit(key, StationState.NOTHING_HEARD, List.of(), List.of(), List.of(), moves, seen, List.of(), List.of());
     }
 
     void answered(StationKey key, UUID command, StationMessage.Answer answer, String detail) {
-        var answers = List.of(new StationChanges.CommandAnswered(
-                key, new StationMessage.Answered(NOON, command, answer, detail)));
-        commit(key, StationState.NOTHING_HEARD, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), answers);
+        var answers = List.of(
+                new StationChanges.CommandAnswered(key, new StationMessage.Answered(NOON, command, answer, detail)));
+        commit(
+                key,
+                StationState.NOTHING_HEARD,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                answers);
     }
 
     static StationReport report(Instant at, StationStatus status, Double temperature) {
         return new StationReport(
-                at, at.hashCode(), status, 8, 4, temperature, 40.0, 2, 1, 51_000.0, 3.6e9, new Position(56.46, -2.97), "1.2");
+                at,
+                at.hashCode(),
+                status,
+                8,
+                4,
+                temperature,
+                40.0,
+                2,
+                1,
+                51_000.0,
+                3.6e9,
+                new Position(56.46, -2.97),
+                "1.2");
     }
 
     static StationState state(StationReport report, Slot... slots) {
@@ -152,8 +199,7 @@ final class Forecourt {
     static Slot ready(String slot, String pack, Double soc) {
         return new Slot(
                 new SlotId(slot),
-                new SlotContent.Holding(
-                        new PackId(pack), SlotContent.Use.READY, new PackCondition(soc, 96.0, 31.0)),
+                new SlotContent.Holding(new PackId(pack), SlotContent.Use.READY, new PackCondition(soc, 96.0, 31.0)),
                 NOON);
     }
 

@@ -80,7 +80,8 @@ class LiveTest extends ServerTest {
                     new LiveEvent.SwapTold(ACME, swap)));
 
             var moved = (ObjectNode) data(watcher.next(), "id: 3\nevent: station\ndata: ");
-            var shown = (ObjectNode) server.json("/api/v1/stations").get("stations").get(0);
+            var shown =
+                    (ObjectNode) server.json("/api/v1/stations").get("stations").get(0);
             assertThat(moved.remove("age_s").asDouble()).isPositive();
             shown.remove("age_s");
             assertThat(moved).isEqualTo(shown);

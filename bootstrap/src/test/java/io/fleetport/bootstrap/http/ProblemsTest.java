@@ -64,8 +64,12 @@ class ProblemsTest extends ServerTest {
                 Map.entry("/api/v1/stations/S-1/history?every=10ms", "every"),
                 Map.entry("/api/v1/stations/S-1/history?cursor=made-up", "cursor"),
                 Map.entry("/api/v1/stations/S-1/history?every=60s&cursor=made-up", "cursor"),
-                Map.entry("/api/v1/stations/S-1/availability?from=2026-03-01T12:00:00Z&until=2026-04-02T12:00:00Z", "from"),
-                Map.entry("/api/v1/stations/S-1/availability?from=2026-03-02T12:00:00Z&until=2026-03-01T12:00:00Z", "until"),
+                Map.entry(
+                        "/api/v1/stations/S-1/availability?from=2026-03-01T12:00:00Z&until=2026-04-02T12:00:00Z",
+                        "from"),
+                Map.entry(
+                        "/api/v1/stations/S-1/availability?from=2026-03-02T12:00:00Z&until=2026-03-01T12:00:00Z",
+                        "until"),
                 Map.entry("/api/v1/stations/S-1/gaps?from=yesterday", "from"),
                 Map.entry("/api/v1/stations/S-1/days?from=2026-03-01T12:00:00Z", "from"),
                 Map.entry("/api/v1/stations/S-1/days?from=2026-03-01&until=2026-03-01", "until"),

@@ -28,7 +28,8 @@ class RateLimitTest extends ServerTest {
             assertThat(answer.statusCode()).as(path).isBetween(400, 404);
             assertThat(answer.headers().firstValue("RateLimit")).as(path).isPresent();
         }
-        assertThat(server.get("/health", null).headers().firstValue("RateLimit")).isEmpty();
+        assertThat(server.get("/health", null).headers().firstValue("RateLimit"))
+                .isEmpty();
     }
 
     @Test
@@ -41,7 +42,10 @@ class RateLimitTest extends ServerTest {
         assertThat(answer.headers().firstValue("Retry-After")).contains("1");
         assertThat(answer.headers().firstValue("RateLimit").orElseThrow()).startsWith("\"caller\";r=0;t=");
         assertThat(answer.headers().firstValue("RateLimit-Policy")).isPresent();
-        assertThat(server.get("/api/v1/vehicles", server.token(OTHER, Role.VIEWER)).statusCode())
+        assertThat(server.get("/metrics", server.token(OTHER, Role.OPERATOR)).body())
+                .contains("fleetport_http_limited_total 1.0");
+        assertThat(server.get("/api/v1/vehicles", server.token(OTHER, Role.VIEWER))
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(server.deliver(server.tokenFor("van-7"), "[]").statusCode()).isEqualTo(200);
     }

@@ -75,28 +75,32 @@ class RegistrationApiTest extends ServerTest {
 
     @Test
     void aStationThatWasHeardOfKeepsWhatItSaidWhenItIsRegistered() throws Exception {
-        forecourt.station(
-                ACME, "S-1", Forecourt.state(Forecourt.report(Fleet.NOON, StationStatus.OPERATIONAL, 21.5)));
-        JsonNode station = JSON.readTree(register("{\"station_id\": \"S-1\", \"name\": \"North\"}").body());
+        forecourt.station(ACME, "S-1", Forecourt.state(Forecourt.report(Fleet.NOON, StationStatus.OPERATIONAL, 21.5)));
+        JsonNode station = JSON.readTree(
+                register("{\"station_id\": \"S-1\", \"name\": \"North\"}").body());
         assertThat(station.get("name").asText()).isEqualTo("North");
         assertThat(station.get("temperature").asDouble()).isEqualTo(21.5);
     }
 
     @Test
     void aStationIsRenamedAndMovedUnlessSomeoneElseDidMeanwhile() throws Exception {
-        String tag = register("{\"station_id\": \"S-1\"}").headers().firstValue("ETag").orElseThrow();
+        String tag = register("{\"station_id\": \"S-1\"}")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
         // A report changes the tag, but not the part that is held against a change.
-        forecourt.station(
-                ACME, "S-1", Forecourt.state(Forecourt.report(Fleet.NOON, StationStatus.OPERATIONAL, 21.5)));
+        forecourt.station(ACME, "S-1", Forecourt.state(Forecourt.report(Fleet.NOON, StationStatus.OPERATIONAL, 21.5)));
 
         HttpResponse<String> renamed = patch("S-1", "{\"name\": \"North\"}", "If-Match", tag);
         assertThat(renamed.statusCode()).as(renamed.body()).isEqualTo(200);
         assertThat(JSON.readTree(renamed.body()).get("name").asText()).isEqualTo("North");
         assertProblem(patch("S-1", "{\"name\": \"South\"}", "If-Match", tag), 412, "/problems/precondition-failed");
-        assertThat(patch("S-1", "{\"latitude\": 1, \"longitude\": 2}").statusCode()).isEqualTo(200);
+        assertThat(patch("S-1", "{\"latitude\": 1, \"longitude\": 2}").statusCode())
+                .isEqualTo(200);
         String newest = renamed.headers().firstValue("ETag").orElseThrow();
         assertProblem(patch("S-1", "{\"name\": \"South\"}", "If-Match", newest), 412, "/problems/precondition-failed");
-        assertThat(patch("S-1", "{\"name\": \"South\"}", "If-Match", "*").statusCode()).isEqualTo(200);
+        assertThat(patch("S-1", "{\"name\": \"South\"}", "If-Match", "*").statusCode())
+                .isEqualTo(200);
         assertThat(server.json(STATIONS + "/S-1").get("name").asText()).isEqualTo("South");
         assertProblem(patch("S-9", "{\"name\": \"South\"}"), 404, "/problems/not-found");
     }
@@ -108,28 +112,40 @@ class RegistrationApiTest extends ServerTest {
                 server.send("POST", STATIONS + "/S-1/certificates", manager(), "{\"csr\": \"please\"}");
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(JSON.readTree(answer.body()).get("certificate").asText()).isEqualTo("certificate of S-1");
-        assertThat(JSON.readTree(answer.body()).get("broker").get("port").asInt()).isEqualTo(8883);
+        assertThat(JSON.readTree(answer.body()).get("broker").get("port").asInt())
+                .isEqualTo(8883);
     }
 
     @Test
     void aRequestThatCannotBeCertifiedRegistersNothing() throws Exception {
-        assertThat(field(register("{\"station_id\": \"S-1\", \"csr\": \"now\"}"))).isEqualTo("csr");
+        assertThat(field(register("{\"station_id\": \"S-1\", \"csr\": \"now\"}")))
+                .isEqualTo("csr");
         assertThat(server.get(STATIONS + "/S-1", manager()).statusCode()).isEqualTo(404);
     }
 
     @Test
     void whatIsWrongWithARegistrationIsNamed() throws Exception {
         Map<String, String> wrong = Map.of(
-                "", "body",
-                "{}", "station_id",
-                "{\"station_id\": \"-\"}", "station_id",
-                "{\"station_id\": 7}", "station_id",
-                "{\"station_id\": \"S-1\", \"name\": \"\"}", "name",
-                "{\"station_id\": \"S-1\", \"name\": \"" + "x".repeat(129) + "\"}", "name",
-                "{\"station_id\": \"S-1\", \"latitude\": 91, \"longitude\": 0}", "latitude",
-                "{\"station_id\": \"S-1\", \"latitude\": 1}", "longitude",
-                "{\"station_id\": \"S-1\", \"longitude\": \"east\"}", "longitude",
-                "{\"station_id\": \"S-1\", \"nmae\": \"North\"}", "nmae");
+                "",
+                "body",
+                "{}",
+                "station_id",
+                "{\"station_id\": \"-\"}",
+                "station_id",
+                "{\"station_id\": 7}",
+                "station_id",
+                "{\"station_id\": \"S-1\", \"name\": \"\"}",
+                "name",
+                "{\"station_id\": \"S-1\", \"name\": \"" + "x".repeat(129) + "\"}",
+                "name",
+                "{\"station_id\": \"S-1\", \"latitude\": 91, \"longitude\": 0}",
+                "latitude",
+                "{\"station_id\": \"S-1\", \"latitude\": 1}",
+                "longitude",
+                "{\"station_id\": \"S-1\", \"longitude\": \"east\"}",
+                "longitude",
+                "{\"station_id\": \"S-1\", \"nmae\": \"North\"}",
+                "nmae");
         for (Map.Entry<String, String> each : wrong.entrySet()) {
             assertThat(field(register(each.getKey()))).as(each.getKey()).isEqualTo(each.getValue());
         }

@@ -26,8 +26,7 @@ class SchemaTest extends ServerTest {
 
     @Test
     void whatIsNoSchemaIsNotFound() throws Exception {
-        assertProblem(
-                server.get("/schemas/stations/v1/weather.schema.json", null), 404, "/problems/not-found");
+        assertProblem(server.get("/schemas/stations/v1/weather.schema.json", null), 404, "/problems/not-found");
         assertThat(server.get("/schemas/stations/v1/..%2F..%2Fapplication.yml", server.token(Role.VIEWER))
                         .statusCode())
                 .isEqualTo(404);

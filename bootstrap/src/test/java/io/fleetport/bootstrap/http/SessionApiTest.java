@@ -68,10 +68,12 @@ class SessionApiTest extends ServerTest {
 
         assertThat(ids("/api/v1/sessions?limit=4", "sessions", "session_id"))
                 .containsExactly("a4", "a3", "a2", "a1", "b", "a0");
-        assertThat(ids("/api/v1/sessions?station_id=S-2", "sessions", "session_id")).containsExactly("b");
+        assertThat(ids("/api/v1/sessions?station_id=S-2", "sessions", "session_id"))
+                .containsExactly("b");
         assertThat(ids("/api/v1/stations/S-1/sessions?limit=2", "sessions", "session_id"))
                 .containsExactly("a4", "a3", "a2", "a1", "a0");
-        assertThat(ids("/api/v1/sessions?state=underway", "sessions", "session_id")).containsExactly("b");
+        assertThat(ids("/api/v1/sessions?state=underway", "sessions", "session_id"))
+                .containsExactly("b");
         assertThat(ids(
                         "/api/v1/sessions?from=2026-03-01T13:00:00Z&until=2026-03-01T15:00:00Z",
                         "sessions",
@@ -84,8 +86,8 @@ class SessionApiTest extends ServerTest {
         StationKey key = forecourt.station("S:1.a_b-c");
         String id = "2026/03%01?x=1&y#z";
         forecourt.session(key, id, NOON, null, 1);
-        JsonNode shown = server.json("/api/v1/stations/S:1.a_b-c/sessions/"
-                + URLEncoder.encode(id, StandardCharsets.UTF_8));
+        JsonNode shown =
+                server.json("/api/v1/stations/S:1.a_b-c/sessions/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
         assertThat(shown.get("session_id").asText()).isEqualTo(id);
     }
 
@@ -96,7 +98,12 @@ class SessionApiTest extends ServerTest {
         forecourt.swap(
                 key,
                 new Swap.Aborted(
-                        key.station(), new SwapId("w-78"), null, NOON.plusSeconds(60), NOON.plusSeconds(90), "door stuck"));
+                        key.station(),
+                        new SwapId("w-78"),
+                        null,
+                        NOON.plusSeconds(60),
+                        NOON.plusSeconds(90),
+                        "door stuck"));
 
         assertThat(server.json("/api/v1/stations/S-1/swaps/w-77")).isEqualTo(JSON.readTree("""
                 {"swap_id": "w-77", "station_id": "S-1", "vehicle_id": "00000000-0000-0000-0000-00000000000c",
@@ -105,8 +112,10 @@ class SessionApiTest extends ServerTest {
                  "delivered": {"pack_id": "P-17", "slot_id": "1", "soc_percent": 97.0}}"""));
         assertThat(ids("/api/v1/swaps?limit=1", "swaps", "swap_id")).containsExactly("w-78", "w-77");
         assertThat(ids("/api/v1/swaps?state=aborted", "swaps", "swap_id")).containsExactly("w-78");
-        assertThat(ids("/api/v1/stations/S-1/swaps?state=completed", "swaps", "swap_id")).containsExactly("w-77");
-        assertThat(server.json("/api/v1/stations/S-1/swaps/w-78").get("reason").asText()).isEqualTo("door stuck");
+        assertThat(ids("/api/v1/stations/S-1/swaps?state=completed", "swaps", "swap_id"))
+                .containsExactly("w-77");
+        assertThat(server.json("/api/v1/stations/S-1/swaps/w-78").get("reason").asText())
+                .isEqualTo("door stuck");
     }
 
     @Test

@@ -80,8 +80,16 @@ class StationApiTest extends ServerTest {
         JsonNode station = server.json("/api/v1/stations/S-1");
 
         for (String member : List.of(
-                "battery_available", "battery_charging", "temperature", "humidity", "status", "timestamp", "age_s",
-                "last_seen_at", "latitude", "power_kw")) {
+                "battery_available",
+                "battery_charging",
+                "temperature",
+                "humidity",
+                "status",
+                "timestamp",
+                "age_s",
+                "last_seen_at",
+                "latitude",
+                "power_kw")) {
             assertThat(station.has(member)).as(member).isTrue();
             assertThat(station.get(member).isNull()).as(member).isTrue();
         }
@@ -95,10 +103,14 @@ class StationApiTest extends ServerTest {
         StationReport recent = report(now, StationStatus.OPERATIONAL, null);
         StationReport old = report(NOON, StationStatus.OPERATIONAL, null);
         forecourt.station(ACME, "fresh", Forecourt.state(recent));
-        forecourt.station(ACME, "gone", new StationState(
-                recent, new StationState.Presence(false, now), List.of(), List.of(), now));
-        forecourt.station(ACME, "quiet", new StationState(
-                old, new StationState.Presence(true, NOON), List.of(), List.of(), NOON));
+        forecourt.station(
+                ACME,
+                "gone",
+                new StationState(recent, new StationState.Presence(false, now), List.of(), List.of(), now));
+        forecourt.station(
+                ACME,
+                "quiet",
+                new StationState(old, new StationState.Presence(true, NOON), List.of(), List.of(), NOON));
 
         assertThat(onlineAndFresh("fresh")).containsExactly(true, true);
         assertThat(onlineAndFresh("gone")).containsExactly(false, true);
@@ -153,10 +165,11 @@ class StationApiTest extends ServerTest {
         forecourt.station(ACME, "S-1", new StationState(null, null, slots, List.of(), NOON));
 
         List<String> states = new ArrayList<>();
-        server.json("/api/v1/stations/S-1/slots").get("slots").forEach(slot -> states.add(
-                slot.get("state").asText() + " " + slot.get("pack_id").asText()));
-        assertThat(states)
-                .containsExactly("empty null", "charging P-1", "reserved P-1", "locked P-1", "faulted null");
+        server.json("/api/v1/stations/S-1/slots")
+                .get("slots")
+                .forEach(slot -> states.add(
+                        slot.get("state").asText() + " " + slot.get("pack_id").asText()));
+        assertThat(states).containsExactly("empty null", "charging P-1", "reserved P-1", "locked P-1", "faulted null");
     }
 
     @Test
@@ -168,7 +181,8 @@ class StationApiTest extends ServerTest {
         JsonNode listed = server.json("/api/v1/dead-letters?station_id=S-1");
         assertThat(listed.get("count").asInt()).isEqualTo(1);
         JsonNode letter = listed.get("dead_letters").get(0);
-        assertThat(letter.get("dead_letter_id").asText()).isEqualTo(ofStation.id().toString());
+        assertThat(letter.get("dead_letter_id").asText())
+                .isEqualTo(ofStation.id().toString());
         assertThat(letter.get("station_id").asText()).isEqualTo("S-1");
         assertThat(letter.get("vehicle_id").isNull()).isTrue();
         assertThat(server.json("/api/v1/dead-letters?vehicle_id=" + van.vehicle())
@@ -207,7 +221,8 @@ class StationApiTest extends ServerTest {
         String cursor = "";
         while (cursor != null) {
             JsonNode page = server.json("/api/v1/stations" + query + "&cursor=" + cursor);
-            page.get("stations").forEach(station -> ids.add(station.get("station_id").asText()));
+            page.get("stations")
+                    .forEach(station -> ids.add(station.get("station_id").asText()));
             cursor = page.get("next").isNull() ? null : page.get("next").asText();
         }
         return ids;

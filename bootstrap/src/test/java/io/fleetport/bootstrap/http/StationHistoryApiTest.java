@@ -33,7 +33,8 @@ class StationHistoryApiTest extends ServerTest {
                  "battery_charging": 4, "temperature": 20.0, "humidity": 40.0, "connectors_available": 2,
                  "connectors_charging": 1, "power_kw": 51.0, "energy_kwh": 1000.0, "latitude": 56.46,
                  "longitude": -2.97, "firmware": "1.2"}"""));
-        JsonNode rest = server.json(STATION + "/history?limit=2&cursor=" + first.get("next").asText());
+        JsonNode rest = server.json(
+                STATION + "/history?limit=2&cursor=" + first.get("next").asText());
         assertThat(rest.get("history").get(0).get("timestamp").asText()).isEqualTo("2026-03-01T12:02:00Z");
         assertThat(rest.get("next").isNull()).isTrue();
         assertThat(server.json(STATION + "/history?from=2026-03-01T12:01:00Z&until=2026-03-01T12:02:00Z")
@@ -128,8 +129,8 @@ class StationHistoryApiTest extends ServerTest {
                     NOON.plusSeconds(5L * i), i % 5 == 0 ? StationStatus.OFFLINE : StationStatus.OPERATIONAL, null);
         }
         forecourt.reports(key, reports);
-        JsonNode availability = server.json(
-                STATION + "/availability?from=2026-03-01T12:00:00Z&until=" + NOON.plusSeconds(125_000));
+        JsonNode availability =
+                server.json(STATION + "/availability?from=2026-03-01T12:00:00Z&until=" + NOON.plusSeconds(125_000));
         assertThat(availability.get("operational_percent").asDouble()).isEqualTo(80);
         assertThat(availability.get("offline_percent").asDouble()).isEqualTo(20);
         assertThat(availability.get("gaps")).isEmpty();
