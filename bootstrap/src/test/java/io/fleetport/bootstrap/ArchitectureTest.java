@@ -103,6 +103,23 @@ class ArchitectureTest {
                     "javax.security.auth.."));
 
     @ArchTest
+    static final ArchRule theMqttAdapterKnowsNoOtherAdapter = classes()
+            .that()
+            .resideInAPackage("io.fleetport.mqtt..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.mqtt..",
+                    "io.fleetport.application..",
+                    "io.fleetport.domain..",
+                    "com.hivemq.client..",
+                    "io.netty.handler.ssl..",
+                    "com.fasterxml.jackson.core..",
+                    "org.slf4j..",
+                    "io.micrometer.core.instrument..",
+                    "javax.net.ssl.."));
+
+    @ArchTest
     static final ArchRule thePostgresAdapterKnowsNoOtherAdapter = classes()
             .that()
             .resideInAPackage("io.fleetport.aws..")
