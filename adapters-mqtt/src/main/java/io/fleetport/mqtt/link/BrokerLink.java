@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * acknowledged comes again, as MQTT promises, and is a duplicate by then if it had become durable.
  *
  * <p>When there is no room the message is held unacknowledged, and the broker stops sending at the receive maximum. So the
- * memory taken is at most that many messages. A broker that is away is tried again for ever.
+ * memory taken is at most twice that many messages, those at QoS 0 included, which are dropped and counted past it. A broker
+ * that is away is tried again for ever.
  *
  * <p>AWS IoT Core speaks both versions on port 8883, and on 443 with the ALPN name {@code x-amzn-mqtt-ca}. It knows no QoS 2,
  * which is not used here; keeps at most 100 messages on their way per client whatever the receive maximum; takes at most
@@ -197,7 +198,9 @@ public final class BrokerLink implements StationDownlink, AutoCloseable {
         @Override
         public void received(Wire.Received message) {
             metrics.received.increment();
-            if (inflow.held() + arriving.get() < settings.receiveMaximum()) {
+            // What came at QoS 0 takes places too, so the one half is theirs and more than both is too much.
+            int most = (message.atMostOnce() ? 1 : 2) * settings.receiveMaximum();
+            if (inflow.held() + arriving.get() < most) {
                 arriving.incrementAndGet();
                 execute(() -> {
                     arriving.decrementAndGet();

@@ -19,7 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
  *     {@code status} is never shared, because brokers give no retained messages to shared subscriptions: each consumer of a
  *     group gets every status.
  * @param receiveMaximum messages on their way to being durable before the broker stops sending; 1 to 65535. MQTT 3.1.1 knows
- *     no such number: there the broker's own window bounds it, and past this one the link leaves and comes back later.
+ *     no such number: there the broker's own window bounds it, and past twice this the link leaves and comes back later.
  * @param sessionExpiry how long the broker keeps what came while the link was away; MQTT 3.1.1 leaves it to the broker
  * @param keepAlive longest silence before a ping, 1 s to 18 h
  * @param firstRetry pause before connecting again, doubled for each attempt up to {@code longestRetry}

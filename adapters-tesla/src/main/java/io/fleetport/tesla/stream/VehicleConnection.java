@@ -1,7 +1,7 @@
 package io.fleetport.tesla.stream;
 
-import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.port.in.Delivery;
+import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.vehicle.Signal;
 import io.fleetport.domain.vehicle.Signals;

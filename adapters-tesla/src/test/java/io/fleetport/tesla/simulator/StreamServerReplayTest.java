@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.IngestTelemetry;
+import io.fleetport.application.port.in.Outcome;
 import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.VehicleKey;
-import io.fleetport.application.port.in.Outcome;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.vehicle.Signal;
 import io.fleetport.domain.vehicle.VehicleId;
@@ -153,7 +153,8 @@ class StreamServerReplayTest {
         /** What the vehicle said, without its connections. */
         List<Delivery> readingsOf(VehicleId vehicle) {
             return deliveries.stream()
-                    .filter(delivery -> delivery.subject() instanceof VehicleKey key && key.vehicle().equals(vehicle))
+                    .filter(delivery -> delivery.subject() instanceof VehicleKey key
+                            && key.vehicle().equals(vehicle))
                     .filter(delivery -> delivery.content() instanceof Delivery.Said said
                             && said.signals().stream().noneMatch(signal -> signal instanceof Signal.Connection))
                     .toList();

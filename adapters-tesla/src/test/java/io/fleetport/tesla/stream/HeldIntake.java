@@ -2,8 +2,8 @@ package io.fleetport.tesla.stream;
 
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.IngestTelemetry;
-import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.in.Outcome;
+import io.fleetport.application.port.out.Subject;
 import io.fleetport.domain.vehicle.Signal;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.out.Pseudonyms;
+import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.vehicle.Signal;
 import io.fleetport.domain.vehicle.Signals;

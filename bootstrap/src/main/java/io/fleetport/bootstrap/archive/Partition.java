@@ -14,7 +14,8 @@ record Partition(OrganizationId organization, LocalDate day) implements Comparab
             Comparator.comparing(Partition::organization).thenComparing(Partition::day);
 
     static Partition of(ArchivedMessage message) {
-        return new Partition(message.subject().organization(), LocalDate.ofInstant(message.receivedAt(), ZoneOffset.UTC));
+        return new Partition(
+                message.subject().organization(), LocalDate.ofInstant(message.receivedAt(), ZoneOffset.UTC));
     }
 
     /** Named so that query engines take the names for columns (Hive partitions). */

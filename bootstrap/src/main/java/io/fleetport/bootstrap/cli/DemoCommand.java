@@ -84,8 +84,10 @@ final class DemoCommand implements Callable<Integer> {
         DevelopmentIssuer issuer = LocalServer.issuer(options.data());
         out.println(whereToLook(server, issuer.mint(DEMO, "demo", List.of(Role.MANAGER), TOKEN_LASTS)));
         out.flush();
+        DemoStations stations = DemoStations.begin(server);
         SimulationReport report = replay(server, issuer);
         out.println(summary(server, report));
+        out.println(stations.summary(server.api()));
         out.println("The server goes on; Ctrl-C ends it.");
         out.flush();
         Thread.currentThread().join(); // the end comes by signal
@@ -156,6 +158,7 @@ final class DemoCommand implements Callable<Integer> {
                 API to try   %1$s/api/v1/docs
                 health       %1$s/health
                 vehicles     wss://localhost:%2$d, recorded drives are coming in now
+                stations     mqtts://localhost:%4$d, ten swap stations and a recorded fast charger
 
                 Paste one of these:
 
@@ -163,8 +166,14 @@ final class DemoCommand implements Callable<Integer> {
 
                 curl -sS -H 'Authorization: Bearer %3$s' '%1$s/api/v1/trips'
 
+                curl -sS -H 'Authorization: Bearer %3$s' '%1$s/api/v1/stations'
+
                 curl -sSN -H 'Authorization: Bearer %3$s' '%1$s/api/v1/live'
-                """.formatted(server.api(), server.options().vehiclesPort(), token);
+                """.formatted(
+                        server.api(),
+                        server.options().vehiclesPort(),
+                        token,
+                        server.options().stationsPort());
     }
 
     private static String summary(Server server, SimulationReport report) {

@@ -1,21 +1,34 @@
 package io.fleetport.bootstrap.cli;
 
+import io.fleetport.bootstrap.local.DataDirectory;
 import io.fleetport.bootstrap.local.DataPlaces;
 import io.fleetport.bootstrap.local.DevelopmentAuthority;
 import io.fleetport.bootstrap.local.LocalLayout;
 import io.fleetport.bootstrap.local.RunningServer;
 import io.fleetport.bootstrap.local.RunningServers;
 import io.fleetport.bootstrap.security.DevelopmentIssuer;
+import io.fleetport.bootstrap.wiring.Server;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.tesla.simulator.StreamAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A local server found by its data directory, or the one that was started last. */
 record LocalServer(RunningServer running) {
+
+    /** One in this very process. */
+    static LocalServer on(Server server) {
+        return new LocalServer(RunningServer.here(
+                server.part(DataDirectory.class).root(),
+                server.api(),
+                server.options().vehiclesPort(),
+                server.options().stationsPort(),
+                Instant.now()));
+    }
 
     /**
      * @param data where to look; empty for the server started last

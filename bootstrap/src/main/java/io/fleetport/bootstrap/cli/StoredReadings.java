@@ -43,8 +43,8 @@ record StoredReadings(long distinct, long doubled) {
             do {
                 Page<Vehicles.Known> page = stores.vehicles().list(organization, null, cursor, 1000);
                 for (Vehicles.Known known : page.items()) {
-                    all = all.plus(
-                            of(stores, new VehicleKey(organization, known.vehicle().id())));
+                    all = all.plus(of(
+                            stores, new VehicleKey(organization, known.vehicle().id())));
                 }
                 cursor = page.next();
             } while (cursor != null);
@@ -60,8 +60,8 @@ record StoredReadings(long distinct, long doubled) {
             do {
                 Page<Stations.Known> page = stores.stations().list(organization, Stations.Filter.ALL, cursor, 1000);
                 for (Stations.Known known : page.items()) {
-                    all = all.plus(
-                            of(stores, new StationKey(organization, known.station().id())));
+                    all = all.plus(of(
+                            stores, new StationKey(organization, known.station().id())));
                 }
                 cursor = page.next();
             } while (cursor != null);

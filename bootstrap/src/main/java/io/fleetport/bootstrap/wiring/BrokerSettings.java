@@ -82,7 +82,8 @@ final class BrokerSettings {
             throw new WrongSetting("fleetport.stations.authorities: " + e.getMessage(), e);
         }
         List<String> alpn = settings.text("fleetport.stations.alpn")
-                .map(names -> Arrays.stream(names.split(",", -1)).map(String::strip).toList())
+                .map(names ->
+                        Arrays.stream(names.split(",", -1)).map(String::strip).toList())
                 .orElse(List.of());
         try {
             return new BrokerLinkSettings.Security.Tls(keys(own), trust(authorities), alpn);

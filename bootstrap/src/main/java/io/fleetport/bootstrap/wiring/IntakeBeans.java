@@ -1,9 +1,5 @@
 package io.fleetport.bootstrap.wiring;
 
-import io.fleetport.application.telemetry.IntakeStores;
-import io.fleetport.application.telemetry.IntakeRules;
-import io.fleetport.application.port.out.Swaps;
-import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.memory.InProcessLiveBus;
 import io.fleetport.application.port.in.IngestTelemetry;
 import io.fleetport.application.port.out.Archive;
@@ -11,9 +7,13 @@ import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.LiveBus;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Pseudonyms;
+import io.fleetport.application.port.out.Sessions;
+import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.telemetry.ArchiveForwarding;
+import io.fleetport.application.telemetry.IntakeRules;
+import io.fleetport.application.telemetry.IntakeStores;
 import io.fleetport.application.telemetry.TelemetryIngestion;
 import io.fleetport.bootstrap.archive.FileArchive;
 import io.fleetport.bootstrap.local.DataDirectory;

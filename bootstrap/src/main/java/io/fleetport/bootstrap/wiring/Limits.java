@@ -1,8 +1,8 @@
 package io.fleetport.bootstrap.wiring;
 
-import io.fleetport.domain.station.StationRule;
 import io.fleetport.application.telemetry.ArchiveSettings;
 import io.fleetport.application.telemetry.IntakeSettings;
+import io.fleetport.domain.station.StationRule;
 import io.fleetport.domain.trip.TripRule;
 import io.fleetport.domain.vehicle.Unit;
 import io.fleetport.tesla.stream.TeslaStreamSettings;

@@ -43,8 +43,7 @@ final class StationBeans {
     }
 
     @Context
-    StationDirectory directory(
-            Deployment deployment, Settings settings, Stations stations, ShutdownOrder shutdown) {
+    StationDirectory directory(Deployment deployment, Settings settings, Stations stations, ShutdownOrder shutdown) {
         Optional<String> newcomers = settings.text("fleetport.stations.default-organization")
                 .or(() -> deployment.isLocal() ? Optional.of(LOCAL_ORGANIZATION) : Optional.empty());
         return shutdown.started(
@@ -123,7 +122,8 @@ final class StationBeans {
     @Singleton
     BrokerAddress address(Deployment deployment, Settings settings) {
         return switch (deployment.broker()) {
-            case EMBEDDED -> new BrokerAddress("localhost", BrokerSettings.embedded(settings).port());
+            case EMBEDDED ->
+                new BrokerAddress("localhost", BrokerSettings.embedded(settings).port());
             case OUTSIDE -> BrokerSettings.toldToStations(settings);
             case NONE -> throw new DisabledBeanException("there is no broker");
         };
@@ -135,8 +135,7 @@ final class StationBeans {
     }
 
     @Context
-    CommandExpiry commandExpiry(
-            StationCommands commands, Clock clock, ShutdownOrder shutdown, MeterRegistry meters) {
+    CommandExpiry commandExpiry(StationCommands commands, Clock clock, ShutdownOrder shutdown, MeterRegistry meters) {
         CommandExpiry expiry = new CommandExpiry(commands, clock, meters);
         expiry.start();
         return shutdown.started("command expiry", expiry);

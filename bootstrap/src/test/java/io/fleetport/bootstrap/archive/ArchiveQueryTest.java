@@ -1,8 +1,5 @@
 package io.fleetport.bootstrap.archive;
 
-import io.fleetport.application.port.out.StationKey;
-import io.fleetport.domain.station.StationId;
-import io.fleetport.application.port.out.VehicleKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,10 +8,13 @@ import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.TelemetryLedger;
+import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.telemetry.ArchiveForwarding;
 import io.fleetport.application.telemetry.ArchiveSettings;
 import io.fleetport.domain.fleet.OrganizationId;
+import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.vehicle.VehicleId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
@@ -139,7 +139,8 @@ final class ArchiveQueryTest {
             random.nextBytes(raw);
             kept.add(new ArchivedMessage(new VehicleKey(new OrganizationId("acme"), vehicle), "tesla", EVENING, raw));
         }
-        kept.add(new ArchivedMessage(new VehicleKey(new OrganizationId("acme"), vehicle), "tesla", EVENING, new byte[0]));
+        kept.add(new ArchivedMessage(
+                new VehicleKey(new OrganizationId("acme"), vehicle), "tesla", EVENING, new byte[0]));
 
         FileArchive.ofParquet(folder).keep(new ArchiveBatch(UUID.randomUUID(), kept));
 

@@ -1,12 +1,12 @@
 package io.fleetport.bootstrap.archive;
 
-import io.fleetport.application.port.out.VehicleKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.vehicle.VehicleId;
 import java.io.IOException;
@@ -129,7 +129,9 @@ final class FileArchiveTest {
     @Test
     void noNameLeadsOutOfTheFolder() throws Exception {
         ArchivedMessage message = new ArchivedMessage(
-                new VehicleKey(new OrganizationId("one"), VEHICLE), "../" + "x".repeat(300), Instant.EPOCH, new byte[] {1});
+                new VehicleKey(new OrganizationId("one"), VEHICLE), "../" + "x".repeat(300), Instant.EPOCH, new byte[] {
+                    1
+                });
 
         FileArchive.ofSingleMessages(folder).keep(new ArchiveBatch(BATCH, List.of(message)));
 

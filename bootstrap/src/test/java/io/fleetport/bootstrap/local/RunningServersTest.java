@@ -36,7 +36,8 @@ final class RunningServersTest {
         Process gone = new ProcessBuilder("sleep", "1000").start();
         RunningServer self = RunningServer.here(folder, URI.create("http://localhost:8080"), 8443, 8883, NOON);
         Path entry = folder.resolve("servers/gone.json");
-        new RunningServer(gone.pid(), Instant.now(), folder, self.api(), 8443, 8883, NOON.plusSeconds(60)).writeTo(entry);
+        new RunningServer(gone.pid(), Instant.now(), folder, self.api(), 8443, 8883, NOON.plusSeconds(60))
+                .writeTo(entry);
         self.writeTo(folder.resolve("servers/here.json"));
         assertThat(new RunningServers(folder.resolve("servers"))
                         .newest()

@@ -120,35 +120,20 @@ class BadInputIT {
 
     @Test
     void aDatabaseThatIsAwayForThirtySecondsDelaysAcknowledgementsAndLosesNothing() throws Exception {
-        long postmaster = Long.parseLong(
-                Files.readAllLines(LocalLayout.database(server.data()).resolve("postmaster.pid"))
-                        .getFirst()
-                        .strip());
         try (RawVehicle vehicle = connect()) {
             vehicle.sendRecord("before", Instant.now());
             assertThat(vehicle.answer(SOON)).isEqualTo("ack before");
-            signal("-STOP", postmaster);
+            server.pauseDatabase(true);
             try {
                 vehicle.sendRecord("while-away", Instant.now());
                 assertThat(vehicle.answer(Duration.ofSeconds(30))).isEqualTo("nothing");
                 assertThat(status("/health/liveness")).isEqualTo(200);
             } finally {
-                signal("-CONT", postmaster);
+                server.pauseDatabase(false);
             }
             assertThat(vehicle.answer(Duration.ofSeconds(60))).isEqualTo("ack while-away");
         }
         bystanderIsFine();
-    }
-
-    /** The database with all its processes: they are each other's process group. */
-    private static void signal(String which, long postmaster) throws Exception {
-        StringBuilder all = new StringBuilder(Long.toString(postmaster));
-        ProcessHandle.of(postmaster).orElseThrow().children().forEach(child -> all.append(' ')
-                .append(child.pid()));
-        assertThat(new ProcessBuilder("sh", "-c", "kill " + which + " " + all)
-                        .start()
-                        .waitFor())
-                .isZero();
     }
 
     private static void bystanderIsFine() throws Exception {

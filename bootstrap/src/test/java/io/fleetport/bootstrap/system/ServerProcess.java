@@ -29,6 +29,7 @@ final class ServerProcess implements AutoCloseable {
     private final Path log;
     private final int port;
     private final int vehiclesPort;
+    private final int stationsPort;
     private final List<String> more;
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
@@ -41,6 +42,7 @@ final class ServerProcess implements AutoCloseable {
         this.log = home.resolve("serve.log");
         this.port = freePort();
         this.vehiclesPort = freePort();
+        this.stationsPort = freePort();
         this.more = more;
     }
 
@@ -59,7 +61,9 @@ final class ServerProcess implements AutoCloseable {
                 "--port",
                 Integer.toString(port),
                 "--tesla-port",
-                Integer.toString(vehiclesPort)));
+                Integer.toString(vehiclesPort),
+                "--stations-port",
+                Integer.toString(stationsPort)));
         words.addAll(more);
         process = launcher.start(log, words.toArray(String[]::new));
         await().atMost(Duration.ofSeconds(90))
@@ -98,6 +102,30 @@ final class ServerProcess implements AutoCloseable {
 
     int vehiclesPort() {
         return vehiclesPort;
+    }
+
+    int stationsPort() {
+        return stationsPort;
+    }
+
+    /** Stops the database with all its processes (they are each other's process group), or lets it go on. */
+    void pauseDatabase(boolean paused) {
+        try {
+            long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid"))
+                    .getFirst()
+                    .strip());
+            StringBuilder all = new StringBuilder(Long.toString(postmaster));
+            ProcessHandle.of(postmaster).orElseThrow().children().forEach(child -> all.append(' ')
+                    .append(child.pid()));
+            String command = "kill " + (paused ? "-STOP " : "-CONT ") + all;
+            if (new ProcessBuilder("sh", "-c", command).start().waitFor() != 0) {
+                throw new AssertionError("failed: " + command);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     URI api() {

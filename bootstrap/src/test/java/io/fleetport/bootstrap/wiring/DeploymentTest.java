@@ -15,7 +15,7 @@ final class DeploymentTest {
     void withoutSettingsEverythingIsEmbedded() {
         assertThat(of(Map.of("fleetport.security.development-key", "keys/issuer.jwk")))
                 .hasToString("environment=local stores=postgres database=embedded archive=file archive_form=parquet"
-                        + " live=in-process vehicles=development sign_in=development");
+                        + " live=in-process vehicles=development stations=embedded sign_in=development");
     }
 
     @Test
@@ -23,7 +23,7 @@ final class DeploymentTest {
         assertThat(of(Map.of("fleetport.environment", "production")))
                 .hasToString(
                         "environment=production stores=postgres database=external archive=file archive_form=parquet"
-                                + " live=in-process vehicles=files sign_in=oidc");
+                                + " live=in-process vehicles=files stations=none sign_in=oidc");
     }
 
     @Test
@@ -37,6 +37,7 @@ final class DeploymentTest {
         "fleetport.database.kind, embedded, set it to external",
         "fleetport.database.kind, none, set it to external",
         "fleetport.vehicles.trust, development, set it to files",
+        "fleetport.stations.broker, embedded, set it to outside or none",
     })
     void whatIsDangerousInProductionDoesNotStart(String setting, String value, String advice) {
         assertThatThrownBy(() -> of(Map.of("fleetport.environment", "production", setting, value)))

@@ -1,7 +1,6 @@
 package io.fleetport.bootstrap.local.broker;
 
 import com.hivemq.mqtt.message.QoS;
-import com.hivemq.mqtt.message.mqtt5.Mqtt5UserProperties;
 import com.hivemq.mqtt.message.puback.PUBACK;
 import com.hivemq.mqtt.message.publish.PUBLISH;
 import com.hivemq.mqtt.message.reason.Mqtt5PubAckReasonCode;
@@ -49,9 +48,7 @@ final class StationConnection extends ChannelDuplexHandler {
     private final boolean mqtt5;
     private final Intake intake;
 
-    /** In the order received. */
-    private final Deque<Inbound> unacknowledged = new ArrayDeque<>();
-
+    private final Unacknowledged unacknowledged = new Unacknowledged();
     private final Deque<PUBLISH> waiting = new ArrayDeque<>();
     /** Whether someone will call {@link #goOn}. */
     private boolean awaited;
@@ -84,8 +81,7 @@ final class StationConnection extends ChannelDuplexHandler {
         if (watch != null) {
             watch.cancel(false);
         }
-        unacknowledged.forEach(Inbound::abandon);
-        unacknowledged.clear();
+        unacknowledged.abandon();
         waiting.clear();
         super.channelInactive(ctx);
     }
@@ -151,7 +147,7 @@ final class StationConnection extends ChannelDuplexHandler {
             return true;
         }
         boolean answered = publish.getQoS() == QoS.AT_LEAST_ONCE;
-        if (answered && publish.isDuplicateDelivery() && find(publish.getPacketIdentifier()) != null) {
+        if (answered && publish.isDuplicateDelivery() && unacknowledged.find(publish.getPacketIdentifier()) != null) {
             return true; // sent again on the same connection, as MQTT 3.1.1 allows: the first is on its way
         }
         Inbound inbound = new Inbound(publish, intake.held(), () -> acknowledgeSoon(ctx));
@@ -195,7 +191,7 @@ final class StationConnection extends ChannelDuplexHandler {
     /** What the broker says of a status: held back until it is durable, unless it is a refusal. */
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) throws Exception {
-        Inbound status = message instanceof PUBACK puback ? find(puback.getPacketIdentifier()) : null;
+        Inbound status = message instanceof PUBACK puback ? unacknowledged.find(puback.getPacketIdentifier()) : null;
         if (status == null || !(message instanceof PUBACK puback)) {
             super.write(ctx, message, promise);
             return;
@@ -207,15 +203,6 @@ final class StationConnection extends ChannelDuplexHandler {
             status.passedTheBroker();
         }
         acknowledge(ctx);
-    }
-
-    private @Nullable Inbound find(int packetId) {
-        for (Inbound inbound : unacknowledged) {
-            if (inbound.packetId() == packetId) {
-                return inbound;
-            }
-        }
-        return null;
     }
 
     /** From any thread: many messages of one commit cost one turn of the event loop. */
@@ -237,24 +224,14 @@ final class StationConnection extends ChannelDuplexHandler {
     }
 
     private void acknowledge(ChannelHandlerContext ctx) {
-        boolean written = false;
-        for (Inbound first = unacknowledged.peek(); first != null && first.isSettled(); first = unacknowledged.peek()) {
-            unacknowledged.poll();
-            ctx.write(new PUBACK(first.packetId(), first.answer(), null, Mqtt5UserProperties.NO_USER_PROPERTIES));
-            intake.metrics().acknowledged.increment();
-            written = true;
-        }
-        if (written) {
-            ctx.flush();
-        }
+        intake.metrics().acknowledged.increment(unacknowledged.acknowledge(ctx));
         if (!waiting.isEmpty() && !awaited) {
             goOn(ctx);
         }
     }
 
     private void endWhenStuck(ChannelHandlerContext ctx) {
-        Inbound first = unacknowledged.peek();
-        if (first != null && first.age().compareTo(intake.settings().longestHold()) >= 0) {
+        if (unacknowledged.hasOlderThan(intake.settings().longestHold())) {
             intake.metrics().heldTooLong.increment();
             closing = true;
             ctx.close();
