@@ -4,6 +4,8 @@ import io.fleetport.application.port.out.Packs;
 import io.fleetport.application.port.out.StationChanges.PackSeen;
 import io.fleetport.domain.station.PackCondition;
 import io.fleetport.domain.station.PackId;
+import io.fleetport.domain.station.SlotId;
+import io.fleetport.domain.station.StationId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -55,7 +57,12 @@ final class PackRows {
     }
 
     static Packs.Known known(ResultSet row) throws SQLException {
-        return new Packs.Known(new PackId(row.getString("pack_id")), condition(row), Query.instant(row, "observed_at"));
+        return new Packs.Known(
+                new PackId(row.getString("pack_id")),
+                condition(row),
+                new StationId(row.getString("station_id")),
+                new SlotId(row.getString("slot_id")),
+                Query.instant(row, "observed_at"));
     }
 
     static PackCondition condition(ResultSet row) throws SQLException {

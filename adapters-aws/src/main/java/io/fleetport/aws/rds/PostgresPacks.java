@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresPacks implements Packs {
 
     private static final String SELECT =
-            "select pack_id, observed_at, soc_percent, health_percent, temperature_c from battery_pack"
+            "select pack_id, observed_at, station_id, slot_id, soc_percent, health_percent, temperature_c from battery_pack"
                     + " where organization = ?";
 
     private final Database database;

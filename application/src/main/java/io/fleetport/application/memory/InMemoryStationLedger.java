@@ -133,7 +133,9 @@ final class InMemoryStationLedger {
         if (stored == null || !stored.observedAt().isAfter(seen.observedAt())) {
             PackCondition condition =
                     stored == null ? seen.condition() : seen.condition().orElse(stored.condition());
-            shelves.packs.put(name, new Packs.Known(seen.pack(), condition, seen.observedAt()));
+            shelves.packs.put(
+                    name,
+                    new Packs.Known(seen.pack(), condition, seen.key().station(), seen.slot(), seen.observedAt()));
         }
     }
 

@@ -47,7 +47,8 @@ public final class PackViews implements ViewPacks {
     }
 
     private Travelled travelled(OrganizationId organization, Packs.Known pack, int moves) {
-        List<PackStay> journey = PackStay.journey(packs.moves(organization, pack.id(), moves));
+        List<PackStay> journey = PackStay.journey(
+                packs.moves(organization, pack.id(), moves), pack.station(), pack.slot(), pack.observedAt());
         return new Travelled(pack, journey);
     }
 }

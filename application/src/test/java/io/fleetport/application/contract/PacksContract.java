@@ -16,6 +16,7 @@ import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.station.PackCondition;
 import io.fleetport.domain.station.PackId;
 import io.fleetport.domain.station.PackMove;
+import io.fleetport.domain.station.SlotId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ public interface PacksContract extends StoreContract {
 
     PackId PACK = new PackId("P-17");
 
+    /** Where {@link StationDraft#sees} sees packs. */
+    SlotId SLOT = new SlotId("1");
+
     @Test
     default void aPackIsFoundAsLastToldAndWhatWasNotToldStaysAsItWas() {
         StationKey key = aStation();
@@ -33,7 +37,8 @@ public interface PacksContract extends StoreContract {
         see(key, PACK, NOW.plusSeconds(1), new PackCondition(64.25, null, 31.5));
 
         assertThat(stores().packs().find(key.organization(), PACK))
-                .contains(new Known(PACK, new PackCondition(64.25, 96.0, 31.5), NOW.plusSeconds(1)));
+                .contains(
+                        new Known(PACK, new PackCondition(64.25, 96.0, 31.5), key.station(), SLOT, NOW.plusSeconds(1)));
         assertThat(stores().packs().find(key.organization(), new PackId("P-18")))
                 .isEmpty();
     }
@@ -46,10 +51,11 @@ public interface PacksContract extends StoreContract {
         see(other, PACK, NOW.minusSeconds(60), new PackCondition(12.0, 96.0, 20.0));
 
         assertThat(stores().packs().find(one.organization(), PACK))
-                .contains(new Known(PACK, new PackCondition(63.5, null, null), NOW));
+                .contains(new Known(PACK, new PackCondition(63.5, null, null), one.station(), SLOT, NOW));
         see(other, PACK, NOW.plusSeconds(60), new PackCondition(12.0, null, null));
         assertThat(stores().packs().find(one.organization(), PACK))
-                .contains(new Known(PACK, new PackCondition(12.0, null, null), NOW.plusSeconds(60)));
+                .contains(new Known(
+                        PACK, new PackCondition(12.0, null, null), other.station(), SLOT, NOW.plusSeconds(60)));
     }
 
     @Test

@@ -82,7 +82,7 @@ final class OneStation {
         Map<PackId, List<PackStay>> journeys = new TreeMap<>();
         stores.packs().list(KEY.organization(), null, 1_000).items().forEach(pack -> {
             List<PackMove> moves = stores.packs().moves(KEY.organization(), pack.id(), 10_000);
-            journeys.put(pack.id(), PackStay.journey(moves));
+            journeys.put(pack.id(), PackStay.journey(moves, pack.station(), pack.slot(), pack.observedAt()));
         });
         return new Content(
                 timeline.state(),

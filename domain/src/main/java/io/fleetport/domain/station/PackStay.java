@@ -63,7 +63,9 @@ public record PackStay(
     public static List<PackStay> journey(List<PackMove> moves, StationId station, SlotId slot, Instant seenAt) {
         List<PackStay> stays = new ArrayList<>(journey(moves));
         Place place = new InSlot(station, slot);
-        boolean later = moves.stream().noneMatch(move -> !move.at().isBefore(seenAt));
+        boolean later = moves.stream()
+                .noneMatch(
+                        move -> move.kind() != PackMove.Kind.SEEN && !move.at().isBefore(seenAt));
         if (later && (stays.isEmpty() || !stays.getLast().place().equals(place))) {
             if (!stays.isEmpty()) {
                 PackStay last = stays.removeLast();

@@ -4,6 +4,8 @@ import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.station.PackCondition;
 import io.fleetport.domain.station.PackId;
 import io.fleetport.domain.station.PackMove;
+import io.fleetport.domain.station.SlotId;
+import io.fleetport.domain.station.StationId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Battery packs and the evidence of where they were. Written through {@link TelemetryLedger}. Safe to call from many threads. Any method may throw {@link PortUnavailable}. */
 public interface Packs {
 
-    /** A pack as last told. */
-    record Known(PackId id, PackCondition condition, Instant observedAt) {}
+    /** A pack as last told: how it was, and the slot it was last seen in, or seen to leave, at {@code observedAt}. */
+    record Known(PackId id, PackCondition condition, StationId station, SlotId slot, Instant observedAt) {}
 
     /** Empty also when it is another organization's. */
     Optional<Known> find(OrganizationId organization, PackId pack);
