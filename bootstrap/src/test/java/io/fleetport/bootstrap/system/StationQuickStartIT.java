@@ -29,7 +29,7 @@ class StationQuickStartIT {
             assumeTrue(isInstalled(program), program + " is not installed");
         }
         String page = Files.readString(Path.of("../docs/stations.md"));
-        String quickStart = page.substring(page.indexOf("## Quick start"), page.indexOf("## With a broker"));
+        String quickStart = page.substring(page.indexOf("## Quick start"), page.indexOf("## telemetry"));
         List<String> commands = COMMANDS.matcher(quickStart)
                 .results()
                 .map(found -> found.group(1).strip())
