@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes messages of the JSON that stations publish, or says what is wrong with it: never more than a piece of a value, and
@@ -103,10 +102,11 @@ public final class StationDecoder {
         };
     }
 
+    /** As of our clock: a last will was written when its connection began, and says nothing of when that ended. */
     private static StationMessage presence(Members in, Instant receivedAt) throws MalformedMessage {
         boolean online = in.flag(Member.ONLINE);
-        @Nullable Instant said = in.timeOrNull(Member.TIMESTAMP);
-        return new StationMessage.Presence(said == null ? receivedAt.truncatedTo(ChronoUnit.MICROS) : said, online);
+        in.timeOrNull(Member.TIMESTAMP);
+        return new StationMessage.Presence(receivedAt.truncatedTo(ChronoUnit.MICROS), online);
     }
 
     private static Delivery.Content otherStation(String named) {

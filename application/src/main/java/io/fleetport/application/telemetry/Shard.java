@@ -10,6 +10,7 @@ import io.fleetport.application.port.out.VehicleKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Shard implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+    private static final int LOADED_AT_ONCE = 1_000;
     private static final Duration PATIENCE = Duration.ofMillis(250);
     private static final Duration SILENCE_CHECK = Duration.ofSeconds(1);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
@@ -54,8 +56,15 @@ final class Shard implements Runnable {
 
     /** What was underway when the process last ended: its silence must be noticed. Called before the thread starts. */
     void resume(List<VehicleKey> onTheWay, List<StationKey> withOpenEnds) {
-        vehicles.load(onTheWay);
-        stations.load(withOpenEnds);
+        inParts(onTheWay, vehicles::load);
+        inParts(withOpenEnds, stations::load);
+    }
+
+    /** A store is asked for so many at most. */
+    private static <K> void inParts(List<K> keys, Consumer<List<K>> load) {
+        for (int from = 0; from < keys.size(); from += LOADED_AT_ONCE) {
+            load.accept(keys.subList(from, Math.min(keys.size(), from + LOADED_AT_ONCE)));
+        }
     }
 
     @Override
