@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -88,14 +89,19 @@ class SchemaAgreementTest {
         MessageKind kind = tried.get1();
         ObjectNode message = tried.get2();
         Delivery.Content content = Decoding.content(kind, message.toString());
-        boolean says = content instanceof Delivery.StationSaid
-                || content instanceof Delivery.Unusable unusable
-                        && (unusable.reason() == DeadLetterReason.WRONG_IDENTITY
-                                || unusable.detail().contains("another one than those before it"));
+        // Of a message refused for what no schema can see, the decoder says nothing of the rest.
+        Assume.that(!(content instanceof Delivery.Unusable unusable && isBeyondSchemas(unusable)));
+        boolean says = content instanceof Delivery.StationSaid;
 
         assertThat(Schemas.complaints(Schemas.nameOf(kind), message).isEmpty())
                 .as("%s: %s %s", content, message, Schemas.complaints(Schemas.nameOf(kind), message))
                 .isEqualTo(says);
+    }
+
+    /** Another station's id, or a slot or pack listed twice. */
+    private static boolean isBeyondSchemas(Delivery.Unusable unusable) {
+        return unusable.reason() == DeadLetterReason.WRONG_IDENTITY
+                || unusable.detail().contains("another one than those before it");
     }
 
     @Property(tries = 3_000)
