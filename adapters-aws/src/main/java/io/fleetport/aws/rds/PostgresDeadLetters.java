@@ -13,6 +13,7 @@ import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.vehicle.VehicleId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,22 @@ final class PostgresDeadLetters implements DeadLetters {
         return database.ask("finding a dead letter", connection -> new Query(SELECT, organization.value())
                 .and("id = ?", id).list(connection, PostgresDeadLetters::letter).stream()
                         .findFirst());
+    }
+
+    @Override
+    public List<Count> counts(OrganizationId organization, int limit) {
+        Query.checked(limit, 1_000);
+        return database.ask("counting dead letters", connection -> new Query(
+                        "select organization, vehicle_id, station_id, reason, count(*) as letters from dead_letter"
+                                + " where organization = ?",
+                        organization.value())
+                .then("group by organization, vehicle_id, station_id, reason order by letters desc limit ?", limit)
+                .list(
+                        connection,
+                        row -> new Count(
+                                subject(row),
+                                DeadLetterReason.valueOf(row.getString("reason")),
+                                row.getLong("letters"))));
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.vehicle.VehicleId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,12 @@ public final class DeadLetterViews implements ViewDeadLetters {
                 ? new VehicleKey(caller.organization(), vehicle)
                 : station != null ? new StationKey(caller.organization(), station) : null;
         return Cursors.reading(cursor, () -> deadLetters.list(caller.organization(), about, reason, cursor, limit));
+    }
+
+    @Override
+    public List<DeadLetters.Count> counts(Caller caller, int limit) {
+        caller.require(Permission.VIEW_DEAD_LETTERS);
+        return deadLetters.counts(caller.organization(), limit);
     }
 
     @Override

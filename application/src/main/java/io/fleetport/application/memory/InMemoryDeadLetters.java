@@ -9,8 +9,11 @@ import io.fleetport.application.port.out.Subject;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Scans all dead letters for a list. */
@@ -32,6 +35,26 @@ final class InMemoryDeadLetters implements DeadLetters {
         try {
             return Optional.ofNullable(shelves.deadLetters.get(id))
                     .filter(letter -> letter.subject().organization().equals(organization));
+        } finally {
+            shelves.lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public List<Count> counts(OrganizationId organization, int limit) {
+        Paging.checked(limit, 1_000);
+        shelves.lock.readLock().lock();
+        try {
+            Map<Map.Entry<Subject, DeadLetterReason>, Long> counted = shelves.deadLetters.values().stream()
+                    .filter(letter -> letter.subject().organization().equals(organization))
+                    .collect(Collectors.groupingBy(
+                            letter -> Map.entry(letter.subject(), letter.reason()), Collectors.counting()));
+            return counted.entrySet().stream()
+                    .map(entry ->
+                            new Count(entry.getKey().getKey(), entry.getKey().getValue(), entry.getValue()))
+                    .sorted(Comparator.comparingLong(Count::letters).reversed())
+                    .limit(limit)
+                    .toList();
         } finally {
             shelves.lock.readLock().unlock();
         }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.application.port.out.DeadLetter;
+import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.Page;
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.Subject;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What any {@link io.fleetport.application.port.out.DeadLetters} must do. */
+/** What any {@link DeadLetters} must do. */
 public interface DeadLettersContract extends StoreContract {
 
     @Test
@@ -38,6 +39,26 @@ public interface DeadLettersContract extends StoreContract {
         }
         assertThat(stores().deadLetters().find(key.organization(), UUID.randomUUID()))
                 .isEmpty();
+    }
+
+    @Test
+    default void theyAreCountedBySubjectAndReason() {
+        VehicleKey vehicle = aVehicle();
+        StationKey station = aStationOf(vehicle.organization());
+        bury(deadLetter(vehicle, DeadLetterReason.UNDECODABLE, NOW));
+        bury(deadLetter(station, DeadLetterReason.UNDECODABLE, NOW));
+        bury(deadLetter(station, DeadLetterReason.UNDECODABLE, NOW));
+        bury(deadLetter(station, DeadLetterReason.UNDECODABLE, NOW));
+        bury(deadLetter(station, DeadLetterReason.TOO_LARGE, NOW));
+        bury(deadLetter(station, DeadLetterReason.TOO_LARGE, NOW));
+
+        assertThat(stores().deadLetters().counts(vehicle.organization(), 10))
+                .containsExactly(
+                        new DeadLetters.Count(station, DeadLetterReason.UNDECODABLE, 3),
+                        new DeadLetters.Count(station, DeadLetterReason.TOO_LARGE, 2),
+                        new DeadLetters.Count(vehicle, DeadLetterReason.UNDECODABLE, 1));
+        assertThat(stores().deadLetters().counts(vehicle.organization(), 1)).hasSize(1);
+        assertThat(stores().deadLetters().counts(anOrganization(), 10)).isEmpty();
     }
 
     @Test

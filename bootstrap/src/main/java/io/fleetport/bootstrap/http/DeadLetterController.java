@@ -67,6 +67,19 @@ class DeadLetterController {
         return new ListShapes.DeadLetterList(shapes.size(), shapes, page.next());
     }
 
+    @Get("/counts")
+    @Operation(
+            summary = "How many dead letters each vehicle or station has, by reason, greatest first",
+            operationId = "countDeadLetters")
+    ListShapes.DeadLetterCounts counts(
+            Authentication authentication,
+            @Parameter(description = "1 to 1000, by default 100") @Nullable @QueryValue Integer limit) {
+        var shapes = deadLetters.counts(Callers.of(authentication), RequestValues.limit(limit)).stream()
+                .map(DeadLetterCountShape::of)
+                .toList();
+        return new ListShapes.DeadLetterCounts(shapes.size(), shapes, null);
+    }
+
     @Get("/{dead_letter_id}")
     @Operation(summary = "One dead letter with its message", operationId = "getDeadLetter")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DeadLetterShape.class)))

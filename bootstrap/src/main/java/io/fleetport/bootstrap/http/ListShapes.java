@@ -43,6 +43,13 @@ final class ListShapes {
             @Nullable String next) {}
 
     @Serdeable
+    @Schema(name = "DeadLetterCounts")
+    record DeadLetterCounts(
+            int count,
+            List<DeadLetterCountShape> counts,
+            @Nullable String next) {}
+
+    @Serdeable
     @Schema(name = "StationList")
     record StationList(
             int count,

@@ -28,6 +28,7 @@ class AccessTest extends ServerTest {
             "/api/v1/trips/00000000-0000-0000-0000-000000000001/track",
             "/api/v1/gaps",
             "/api/v1/dead-letters",
+            "/api/v1/dead-letters/counts",
             "/api/v1/stations",
             "/api/v1/stations/S-1",
             "/api/v1/stations/S-1/slots",

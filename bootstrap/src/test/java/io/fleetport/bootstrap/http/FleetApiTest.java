@@ -280,6 +280,9 @@ class FleetApiTest extends ServerTest {
         assertThat(Base64.getDecoder().decode(one.get("raw_base64").asText()))
                 .asString()
                 .isEqualTo("{oops");
+        assertThat(server.json("/api/v1/dead-letters/counts")).isEqualTo(JSON.readTree("""
+                {"count": 1, "counts": [{"vehicle_id": "00000000-0000-4000-8000-000000000007", "station_id": null,
+                  "reason": "undecodable", "dead_letters": 1}], "next": null}"""));
         assertThat(server.json("/api/v1/dead-letters?reason=too_late")
                         .get("count")
                         .asInt())

@@ -1,9 +1,11 @@
 package io.fleetport.application.port.in;
 
 import io.fleetport.application.port.out.DeadLetter;
+import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.Page;
 import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.vehicle.VehicleId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,13 @@ public interface ViewDeadLetters {
             @Nullable DeadLetterReason reason,
             @Nullable String cursor,
             int limit);
+
+    /**
+     * How many there are of each vehicle or station and reason, greatest first.
+     *
+     * @param limit 1 to 1000
+     */
+    List<DeadLetters.Count> counts(Caller caller, int limit);
 
     /** Empty also when it is another organization's. */
     Optional<DeadLetter> find(Caller caller, UUID id);

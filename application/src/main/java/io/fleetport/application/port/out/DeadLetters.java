@@ -2,6 +2,7 @@ package io.fleetport.application.port.out;
 
 import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.domain.fleet.OrganizationId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** Dead letters as stored. Safe to call from many threads. Any method may throw {@link PortUnavailable}. */
 public interface DeadLetters {
 
+    /** How many dead letters about one vehicle or station have one reason. */
+    record Count(Subject about, DeadLetterReason reason, long letters) {}
+
     Optional<DeadLetter> find(OrganizationId organization, UUID id);
+
+    /**
+     * The greatest counts, greatest first.
+     *
+     * @param limit 1 to 1000
+     */
+    List<Count> counts(OrganizationId organization, int limit);
 
     /**
      * Newest first.
