@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,8 @@ class RecordedSessionsIT {
                     truth.stream().filter(day -> day.station().equals(station)).toList();
             server.list(
                             "/api/v1/stations/" + station + "/days?from="
-                                    + days.getFirst().date() + "&until=2023-01-01",
+                                    + days.getFirst().date() + "&until="
+                                    + LocalDate.parse(days.getLast().date()).plusDays(1),
                             "days")
                     .forEach(day -> found.put(station + " " + day.get("date").asText(), day));
         });
