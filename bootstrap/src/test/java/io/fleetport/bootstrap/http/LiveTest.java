@@ -171,10 +171,8 @@ class LiveTest extends ServerTest {
                         "Van",
                         Fleet.reading(van, NOON.plusMillis(i), new Signal.Text(Signals.VEHICLE_NAME, text)),
                         NOON)));
-                // A fifth of what is held for a client: the quick one is never dropped, and need not be waited for each
-                // time.
-                while (quick.blocks() < i - 200) {
-                    Thread.sleep(1);
+                while (quick.blocks() < i - 5) {
+                    Thread.onSpinWait();
                 }
             }
             assertThat(server.bus.followers()).isEqualTo(1);
