@@ -1,6 +1,7 @@
 package io.fleetport.bootstrap.security;
 
 import io.fleetport.application.port.in.Caller;
+import io.fleetport.application.port.in.Origin;
 import io.fleetport.application.port.in.Permission;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.micronaut.security.authentication.Authentication;
@@ -28,7 +29,9 @@ public final class Callers {
                 new OrganizationId(String.valueOf(claims.get(TokenClaims.ORGANIZATION))),
                 authentication.getName(),
                 permissions,
-                claims.containsKey(TokenClaims.VEHICLES) ? texts(claims.get(TokenClaims.VEHICLES)) : null);
+                claims.containsKey(TokenClaims.VEHICLES) ? texts(claims.get(TokenClaims.VEHICLES)) : null,
+                null,
+                Origin.SELF);
     }
 
     /** When the token ends, and everything begun with it. */

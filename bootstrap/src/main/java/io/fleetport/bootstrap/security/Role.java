@@ -1,17 +1,29 @@
 package io.fleetport.bootstrap.security;
 
+import static io.fleetport.application.port.in.Permission.CLAIM_VEHICLES;
 import static io.fleetport.application.port.in.Permission.COMMAND_STATIONS;
 import static io.fleetport.application.port.in.Permission.DELIVER_READINGS;
+import static io.fleetport.application.port.in.Permission.ERASE_DATA;
 import static io.fleetport.application.port.in.Permission.FOLLOW_LIVE;
+import static io.fleetport.application.port.in.Permission.MANAGE_FLEETS;
+import static io.fleetport.application.port.in.Permission.MANAGE_KEYS;
+import static io.fleetport.application.port.in.Permission.MANAGE_MEMBERS;
+import static io.fleetport.application.port.in.Permission.MANAGE_PRIVACY;
 import static io.fleetport.application.port.in.Permission.MANAGE_STATIONS;
+import static io.fleetport.application.port.in.Permission.MANAGE_WEBHOOKS;
+import static io.fleetport.application.port.in.Permission.OPERATE;
+import static io.fleetport.application.port.in.Permission.VIEW_AUDIT;
 import static io.fleetport.application.port.in.Permission.VIEW_DEAD_LETTERS;
 import static io.fleetport.application.port.in.Permission.VIEW_GAPS;
 import static io.fleetport.application.port.in.Permission.VIEW_HISTORY;
 import static io.fleetport.application.port.in.Permission.VIEW_STATIONS;
 import static io.fleetport.application.port.in.Permission.VIEW_TRIPS;
+import static io.fleetport.application.port.in.Permission.VIEW_USAGE;
 import static io.fleetport.application.port.in.Permission.VIEW_VEHICLES;
+import static io.fleetport.application.port.in.Permission.VIEW_VINS;
 
 import io.fleetport.application.port.in.Permission;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -19,43 +31,51 @@ import java.util.Set;
 /** What a token can say its bearer is, and what that allows. */
 public enum Role {
     /** Looks at the fleet. */
-    VIEWER(VIEW_VEHICLES, VIEW_STATIONS, VIEW_HISTORY, VIEW_TRIPS, VIEW_GAPS, FOLLOW_LIVE),
+    VIEWER(Set.of(), VIEW_VEHICLES, VIEW_STATIONS, VIEW_HISTORY, VIEW_TRIPS, VIEW_GAPS, FOLLOW_LIVE),
     /** Sends vehicles out, and keeps packs and plugs free for them. */
-    DISPATCHER(VIEW_VEHICLES, VIEW_STATIONS, VIEW_HISTORY, VIEW_TRIPS, VIEW_GAPS, FOLLOW_LIVE, COMMAND_STATIONS),
+    DISPATCHER(VIEWER.permissions, COMMAND_STATIONS),
     /** Answers for the fleet, what went wrong included. */
     MANAGER(
-            VIEW_VEHICLES,
-            VIEW_STATIONS,
-            VIEW_HISTORY,
-            VIEW_TRIPS,
-            VIEW_GAPS,
-            FOLLOW_LIVE,
+            DISPATCHER.permissions,
             VIEW_DEAD_LETTERS,
-            COMMAND_STATIONS,
-            MANAGE_STATIONS),
+            MANAGE_STATIONS,
+            MANAGE_FLEETS,
+            CLAIM_VEHICLES,
+            MANAGE_PRIVACY,
+            VIEW_USAGE),
     /** Runs the organization's account. May do all of it, but speaks for no vehicle. */
     ADMIN(
+            MANAGER.permissions,
+            MANAGE_MEMBERS,
+            MANAGE_KEYS,
+            MANAGE_WEBHOOKS,
+            VIEW_VINS,
+            ERASE_DATA,
+            VIEW_AUDIT),
+    /** Checks afterwards; does not watch live. */
+    AUDITOR(
+            Set.of(),
             VIEW_VEHICLES,
             VIEW_STATIONS,
             VIEW_HISTORY,
             VIEW_TRIPS,
             VIEW_GAPS,
-            FOLLOW_LIVE,
             VIEW_DEAD_LETTERS,
-            COMMAND_STATIONS,
-            MANAGE_STATIONS),
-    /** Checks afterwards; does not watch live. */
-    AUDITOR(VIEW_VEHICLES, VIEW_STATIONS, VIEW_HISTORY, VIEW_TRIPS, VIEW_GAPS, VIEW_DEAD_LETTERS),
+            VIEW_AUDIT,
+            VIEW_USAGE),
     /** Software that delivers readings, and sees nothing. */
-    SOURCE(DELIVER_READINGS),
+    SOURCE(Set.of(), DELIVER_READINGS),
     /** Runs the service for all organizations: sees its metrics, no tenant's data. */
-    OPERATOR();
+    OPERATOR(Set.of(), OPERATE);
 
-    @SuppressWarnings("ImmutableEnumChecker") // Set.of never changes.
+    @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf never changes.
     private final Set<Permission> permissions;
 
-    Role(Permission... permissions) {
-        this.permissions = Set.of(permissions);
+    Role(Set<Permission> less, Permission... more) {
+        Set<Permission> all = EnumSet.noneOf(Permission.class);
+        all.addAll(less);
+        all.addAll(Set.of(more));
+        permissions = Set.copyOf(all);
     }
 
     public Set<Permission> permissions() {

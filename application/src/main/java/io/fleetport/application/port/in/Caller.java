@@ -1,5 +1,6 @@
 package io.fleetport.application.port.in;
 
+import io.fleetport.domain.fleet.FleetId;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,16 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject names the credential within the organization; no secret
  * @param speaksFor outside names of the vehicles it may deliver readings for; null when for any of the organization's
+ * @param fleets whose vehicles and stations it may see and act on; null when all of the organization's
  */
 public record Caller(
         OrganizationId organization,
         String subject,
         Set<Permission> permissions,
-        @Nullable Set<String> speaksFor) {
+        @Nullable Set<String> speaksFor,
+        @Nullable Set<FleetId> fleets,
+        Origin origin) {
 
     public Caller {
         permissions = Set.copyOf(permissions);
         speaksFor = speaksFor == null ? null : Set.copyOf(speaksFor);
+        fleets = fleets == null ? null : Set.copyOf(fleets);
     }
 
     /** @throws NotPermitted when the caller lacks the permission */

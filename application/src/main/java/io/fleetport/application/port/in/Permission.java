@@ -1,6 +1,9 @@
 package io.fleetport.application.port.in;
 
-/** What a caller may do. Which role gives which permission is decided where callers sign in. */
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a caller may do. Roles are sets of these; which role gives which is decided where callers sign in. */
 public enum Permission {
     VIEW_VEHICLES,
     VIEW_HISTORY,
@@ -15,5 +18,40 @@ public enum Permission {
     /** Have a station do something. */
     COMMAND_STATIONS,
     /** Speak for vehicles. */
-    DELIVER_READINGS
+    DELIVER_READINGS,
+    /** Say which vehicles are the organization's, and give them back. */
+    CLAIM_VEHICLES,
+    /** Put vehicles and stations into fleets. */
+    MANAGE_FLEETS,
+    /** Say who may do what: members and roles. */
+    MANAGE_MEMBERS,
+    /** Issue and revoke keys for software. */
+    MANAGE_KEYS,
+    /** Have events sent elsewhere. */
+    MANAGE_WEBHOOKS,
+    /** Switch off where vehicles are, and when. */
+    MANAGE_PRIVACY,
+    /** Read a vehicle's real VIN, each time with a reason. */
+    VIEW_VINS,
+    /** Destroy what is known of a vehicle or driver. */
+    ERASE_DATA,
+    VIEW_AUDIT,
+    /** See what the organization used of its quotas. */
+    VIEW_USAGE,
+    /** Run the service: organizations, their quotas and claims. No tenant's data. */
+    OPERATE;
+
+    /** As the API and custom roles spell it: {@code view_vehicles}. */
+    public String outwardName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Permission> find(String outwardName) {
+        for (Permission permission : values()) {
+            if (permission.outwardName().equals(outwardName)) {
+                return Optional.of(permission);
+            }
+        }
+        return Optional.empty();
+    }
 }
