@@ -7,7 +7,9 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** Makes requests from the API's description: mostly as it says, then a little and then entirely different. Not safe to share. */
 final class FuzzRequests {
@@ -32,8 +34,13 @@ final class FuzzRequests {
     record Asked(ApiDocument.Operation operation, HttpRequest request, boolean regular, String body) {
         @Override
         public String toString() {
-            return request.method() + " " + request.uri() + " " + request.headers().map() + " "
-                    + body.substring(0, Math.min(300, body.length()));
+            Map<String, List<String>> headers = new TreeMap<>(request.headers().map());
+            headers.remove("Authorization");
+            return request.method() + " " + cut(request.uri().toString()) + " " + cut(headers.toString()) + " " + cut(body);
+        }
+
+        private static String cut(String text) {
+            return text.substring(0, Math.min(250, text.length()));
         }
     }
 

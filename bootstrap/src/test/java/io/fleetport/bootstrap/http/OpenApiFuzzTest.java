@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetport.bootstrap.security.Role;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -80,7 +82,7 @@ class OpenApiFuzzTest extends ServerTest {
                 each.get();
             }
         }
-        assertThat(wrong.stream().limit(20)).as("seed " + seed + ", " + wrong.size() + " wrong").isEmpty();
+        assertThat(wrong.stream().limit(30)).as("seed " + seed + ", " + wrong.size() + " wrong").isEmpty();
         // Fuzzing that is always refused at the door would prove nothing of what lies behind it.
         assertThat(Arrays.stream(good).sum()).isGreaterThan(requests / 10);
     }
@@ -124,8 +126,15 @@ class OpenApiFuzzTest extends ServerTest {
 
     /** Whether it was done. */
     private boolean ask(FuzzRequests.Asked asked) throws Exception {
-        HttpResponse<InputStream> response =
-                server.client.send(asked.request(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response;
+        try {
+            response = server.client.send(asked.request(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            if (!isNoRequestAtAll(asked.request())) {
+                wrong.add("no answer but " + e.getMessage() + "\n    " + asked);
+            }
+            return false;
+        }
         int status = response.statusCode();
         String type = response.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
         String body;
@@ -140,6 +149,12 @@ class OpenApiFuzzTest extends ServerTest {
         return status / 100 == 2;
     }
 
+    /** A stream that is no proper HTTP/2 is reset (RFC 9113): larger than allowed, or not compressed as it claims. */
+    private static boolean isNoRequestAtAll(HttpRequest request) {
+        return request.uri().toString().length() > 4_000
+                || request.headers().firstValue("Content-Encoding").isPresent();
+    }
+
     private String complaint(FuzzRequests.Asked asked, int status, String type, String body) throws Exception {
         if (status >= 500) {
             return "failed";
@@ -148,6 +163,10 @@ class OpenApiFuzzTest extends ServerTest {
             return "shows its insides";
         }
         if (asked.request().method().equals("HEAD")) {
+            return null;
+        }
+        // Refused before a request comes of it: there is nobody yet who could write a problem.
+        if ((status == 414 || status == 431) && body.isEmpty() && asked.request().uri().toString().length() > 4_000) {
             return null;
         }
         if (status >= 400) {
