@@ -7,6 +7,7 @@ import io.fleetport.application.contract.BatchDraft;
 import io.fleetport.application.contract.DeadLettersContract;
 import io.fleetport.application.contract.GapsContract;
 import io.fleetport.application.contract.HistoryContract;
+import io.fleetport.application.contract.IdempotentAnswersContract;
 import io.fleetport.application.contract.OutboxContract;
 import io.fleetport.application.contract.PacksContract;
 import io.fleetport.application.contract.Sample;
@@ -103,6 +104,9 @@ class PostgresStoresTest {
 
     @Nested
     class Packs extends Kept implements PacksContract {}
+
+    @Nested
+    class IdempotentAnswers extends Kept implements IdempotentAnswersContract {}
 
     @Nested
     class StationCommands extends Kept implements StationCommandsContract {}

@@ -3,6 +3,7 @@ package io.fleetport.application.memory;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
+import io.fleetport.application.port.out.IdempotentAnswers;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Packs;
 import io.fleetport.application.port.out.Sessions;
@@ -31,6 +32,7 @@ public final class InMemoryStores implements Stores {
     private final Swaps swaps;
     private final Packs packs;
     private final StationCommands stationCommands;
+    private final IdempotentAnswers idempotentAnswers = new InMemoryIdempotentAnswers();
 
     public InMemoryStores() {
         Shelves shelves = new Shelves();
@@ -112,5 +114,10 @@ public final class InMemoryStores implements Stores {
     @Override
     public StationCommands stationCommands() {
         return stationCommands;
+    }
+
+    @Override
+    public IdempotentAnswers idempotentAnswers() {
+        return idempotentAnswers;
     }
 }

@@ -3,6 +3,7 @@ package io.fleetport.application.memory;
 import io.fleetport.application.contract.DeadLettersContract;
 import io.fleetport.application.contract.GapsContract;
 import io.fleetport.application.contract.HistoryContract;
+import io.fleetport.application.contract.IdempotentAnswersContract;
 import io.fleetport.application.contract.OutboxContract;
 import io.fleetport.application.contract.PacksContract;
 import io.fleetport.application.contract.SessionsContract;
@@ -65,6 +66,9 @@ class InMemoryStoresTest {
 
     @Nested
     class Packs extends Held implements PacksContract {}
+
+    @Nested
+    class IdempotentAnswers extends Held implements IdempotentAnswersContract {}
 
     @Nested
     class StationCommands extends Held implements StationCommandsContract {}

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -40,6 +41,18 @@ final class Conditional {
         } catch (IOException e) {
             throw new UncheckedIOException("a resource could not be written", e);
         }
+    }
+
+    /** With a tag made from the body, keeping the other headers of what was about to be answered. */
+    static HttpResponse<?> of(HttpRequest<?> request, byte[] body, MutableHttpResponse<?> answer) {
+        HttpResponse<byte[]> tagged = of(request, body, '"' + digestOf(body) + '"');
+        MutableHttpResponse<?> result = tagged.toMutableResponse();
+        answer.getHeaders().forEach((name, values) -> {
+            if (!result.getHeaders().contains(name)) {
+                values.forEach(value -> result.header(name, value));
+            }
+        });
+        return result;
     }
 
     private static HttpResponse<byte[]> of(HttpRequest<?> request, byte[] body, String tag) {

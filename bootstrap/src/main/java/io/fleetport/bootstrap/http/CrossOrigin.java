@@ -24,11 +24,13 @@ final class CrossOrigin implements BeanCreatedEventListener<CorsConfiguration> {
             HttpHeaders.CONTENT_TYPE,
             HttpHeaders.IF_MATCH,
             HttpHeaders.IF_NONE_MATCH,
+            IdempotencyFilter.KEY,
             "Last-Event-ID");
 
     private static final List<String> SHOWN = List.of(
             HttpHeaders.ETAG,
             HttpHeaders.LOCATION,
+            IdempotencyFilter.REPLAYED,
             RateLimitFilter.RATE_LIMIT,
             RateLimitFilter.RATE_LIMIT_POLICY,
             HttpHeaders.RETRY_AFTER);

@@ -51,7 +51,23 @@ class DeadLetterController {
                     @Nullable
                     @QueryValue("station_id")
                     String stationId,
-            @Parameter(schema = @Schema(implementation = DeadLetterReason.class)) @Nullable @QueryValue String reason,
+            @Parameter(
+                            description = "only those for this reason",
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {
+                                                "undecodable",
+                                                "too_large",
+                                                "unknown_topic",
+                                                "wrong_identity",
+                                                "not_registered",
+                                                "too_late",
+                                                "too_old",
+                                                "too_far_ahead",
+                                                "implausible"
+                                            }))
+                    @Nullable @QueryValue String reason,
             @Parameter(description = "the next of an earlier page") @Nullable @QueryValue String cursor,
             @Parameter(description = "1 to 1000, by default 100") @Nullable @QueryValue Integer limit) {
         Page<DeadLetter> page = deadLetters.list(

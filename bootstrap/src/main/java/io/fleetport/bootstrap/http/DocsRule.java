@@ -31,6 +31,7 @@ final class DocsRule implements SecurityRule<HttpRequest<?>> {
 
     private static boolean isDocs(String path) {
         return path.equals(DocsController.DESCRIPTION)
+                || path.equals(DocsController.DESCRIPTION_IN_YAML)
                 || path.equals(DocsController.PAGE)
                 || path.startsWith(DocsController.PAGE + "/");
     }

@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  * @param openDocs whether the API description is served without a token
  * @param requestsPerSecond of one caller, in the long run
  * @param requestBurst of one caller at once, after a pause
+ * @param idempotencyKept how long the answer to a request with an {@code Idempotency-Key} is kept
+ * @param idempotencyPatience after which a request whose answer never came is taken for lost with its process
+ * @param idempotencyMost answers kept of one organization
  * @param corsOrigins whose pages may ask with a browser, each as {@code https://host} or {@code https://host:port}
  */
 @ConfigurationProperties("fleetport.http")
@@ -39,6 +42,12 @@ public record HttpSettings(
 
         @Min(1) @Max(10_000_000) @Bindable(defaultValue = "2000")
         int requestBurst,
+
+        @Bindable(defaultValue = "24h") Duration idempotencyKept,
+        @Bindable(defaultValue = "2m") Duration idempotencyPatience,
+
+        @Min(1) @Max(10_000_000) @Bindable(defaultValue = "10000")
+        int idempotencyMost,
 
         @Bindable(defaultValue = "") List<String> corsOrigins) {
 

@@ -4,7 +4,7 @@ import io.micronaut.http.HttpStatus;
 import java.util.Locale;
 
 /** Every kind of problem we answer with. The URI is relative to the service and stable for ever. */
-enum ProblemType {
+public enum ProblemType {
     VALIDATION(HttpStatus.BAD_REQUEST, "A part of the request has a value it cannot have"),
     BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be understood"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
@@ -14,6 +14,8 @@ enum ProblemType {
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "None of the accepted forms is offered"),
     CONFLICT(HttpStatus.CONFLICT, "It is taken"),
     CERTIFICATES_NOT_OFFERED(HttpStatus.CONFLICT, "Certificates are issued elsewhere"),
+    IDEMPOTENCY_CONFLICT(HttpStatus.CONFLICT, "The key was used for another request"),
+    IDEMPOTENCY_UNDERWAY(HttpStatus.CONFLICT, "A request with this key is underway, ask again for its answer"),
     PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "It is not any more as you knew it"),
     TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The request is larger than allowed"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is in a form not understood here"),
@@ -30,15 +32,15 @@ enum ProblemType {
         this.title = title;
     }
 
-    HttpStatus status() {
+    public HttpStatus status() {
         return status;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
-    String uri() {
+    public String uri() {
         return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -26,6 +26,8 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -71,7 +73,14 @@ class RegistrationController {
             operationId = "registerStation",
             description = "Doing so again answers 200 and changes only the name and place that are given.")
     @RequestBody(content = @Content(schema = @Schema(implementation = StationRequestShapes.Registration.class)))
-    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RegisteredShape.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "It was registered already",
+            content = @Content(schema = @Schema(implementation = RegisteredShape.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "It is registered",
+            content = @Content(schema = @Schema(implementation = RegisteredShape.class)))
     HttpResponse<?> register(HttpRequest<?> request, Authentication authentication, @Body byte[] body) {
         Caller caller = allowed(authentication);
         JsonMembers members =
@@ -105,7 +114,13 @@ class RegistrationController {
             operationId = "changeStation",
             description = "With If-Match only when its name and place are still those of that tag.")
     @RequestBody(content = @Content(schema = @Schema(implementation = StationRequestShapes.Change.class)))
+    @Parameter(
+            name = HttpHeaders.IF_MATCH,
+            in = ParameterIn.HEADER,
+            description = "change it only while its name and place are those of this tag",
+            schema = @Schema(type = "string"))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StationShape.class)))
+    @ApiResponse(responseCode = "412", description = "It was renamed or moved meanwhile")
     HttpResponse<?> change(
             HttpRequest<?> request,
             Authentication authentication,

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -24,6 +26,9 @@ final class RequestValues {
 
     static final int DEFAULT_LIMIT = 100;
     static final int MOST = 1_000;
+
+    /** The year before the last one with four digits: what is counted from a time stays writable as well. */
+    private static final int MOST_YEAR = 9_998;
 
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(s|m|h|d)");
 
@@ -45,7 +50,7 @@ final class RequestValues {
         return read(
                 field,
                 text,
-                value -> OffsetDateTime.parse(value.replace(' ', '+')).toInstant(),
+                value -> ofOurEra(OffsetDateTime.parse(value.replace(' ', '+'))).toInstant(),
                 "a time with its offset, such as 2026-01-31T08:00:00Z");
     }
 
@@ -116,7 +121,7 @@ final class RequestValues {
 
     /** A local date: {@code 2026-01-31}. */
     static @Nullable LocalDate date(String field, @Nullable String text) {
-        return read(field, text, LocalDate::parse, "a date such as 2026-01-31");
+        return read(field, text, value -> ofOurEra(LocalDate.parse(value)), "a date such as 2026-01-31");
     }
 
     static @Nullable ZoneId zone(String field, @Nullable String text) {
@@ -125,6 +130,15 @@ final class RequestValues {
 
     static @Nullable String text(@Nullable String text) {
         return text == null || text.isBlank() ? null : text;
+    }
+
+    /** RFC 3339 writes years in four digits, and databases end somewhere too. */
+    private static <T extends Temporal> T ofOurEra(T time) {
+        int year = time.get(ChronoField.YEAR);
+        if (year < 1 || year > MOST_YEAR) {
+            throw new DateTimeException("year " + year);
+        }
+        return time;
     }
 
     private static Duration duration(String text) {

@@ -98,6 +98,13 @@ class TripController {
     @Get("/{trip_id}/track")
     @Produces({TrackForm.GEO_JSON_TYPE, TrackForm.GPX_TYPE, TrackForm.CSV_TYPE, MediaType.APPLICATION_JSON})
     @Operation(summary = "The way a trip took, in the form the Accept header asks for", operationId = "getTrack")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = TrackForm.GEO_JSON_TYPE, schema = @Schema(implementation = GeoJsonShape.class)),
+                @Content(mediaType = TrackForm.GPX_TYPE, schema = @Schema(type = "string")),
+                @Content(mediaType = TrackForm.CSV_TYPE, schema = @Schema(type = "string"))
+            })
     HttpResponse<?> track(
             HttpRequest<?> request, Authentication authentication, @PathVariable("trip_id") String tripId) {
         return track(request, authentication, tripId, TrackForm.accepted(request.accept()));
@@ -106,6 +113,13 @@ class TripController {
     @Get("/{trip_id}/track.{form:geojson|gpx|csv}")
     @Produces({TrackForm.GEO_JSON_TYPE, TrackForm.GPX_TYPE, TrackForm.CSV_TYPE, MediaType.ALL})
     @Operation(summary = "The way a trip took as a file", operationId = "getTrackFile")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = TrackForm.GEO_JSON_TYPE, schema = @Schema(implementation = GeoJsonShape.class)),
+                @Content(mediaType = TrackForm.GPX_TYPE, schema = @Schema(type = "string")),
+                @Content(mediaType = TrackForm.CSV_TYPE, schema = @Schema(type = "string"))
+            })
     HttpResponse<?> trackFile(
             HttpRequest<?> request,
             Authentication authentication,

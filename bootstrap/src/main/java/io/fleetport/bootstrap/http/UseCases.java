@@ -8,6 +8,7 @@ import io.fleetport.application.fleet.ReadingDelivery;
 import io.fleetport.application.fleet.TripViews;
 import io.fleetport.application.fleet.VehicleNames;
 import io.fleetport.application.fleet.VehicleViews;
+import io.fleetport.application.port.in.AnswerOnce;
 import io.fleetport.application.port.in.CommandStations;
 import io.fleetport.application.port.in.DeliverReadings;
 import io.fleetport.application.port.in.FollowLive;
@@ -28,6 +29,7 @@ import io.fleetport.application.port.in.ViewVehicles;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
+import io.fleetport.application.port.out.IdempotentAnswers;
 import io.fleetport.application.port.out.LiveBus;
 import io.fleetport.application.port.out.Packs;
 import io.fleetport.application.port.out.Pseudonyms;
@@ -40,6 +42,7 @@ import io.fleetport.application.port.out.Stations;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.Vehicles;
+import io.fleetport.application.request.AnswersOnce;
 import io.fleetport.application.station.AvailabilityViews;
 import io.fleetport.application.station.PackViews;
 import io.fleetport.application.station.SessionViews;
@@ -59,6 +62,12 @@ import org.jspecify.annotations.Nullable;
 /** Puts the use cases of the API on the ports, whichever those are. */
 @Factory
 final class UseCases {
+
+    @Singleton
+    AnswerOnce answerOnce(IdempotentAnswers answers, HttpSettings settings) {
+        return new AnswersOnce(
+                answers, settings.idempotencyKept(), settings.idempotencyPatience(), Clock.systemUTC());
+    }
 
     @Singleton
     ViewVehicles viewVehicles(Vehicles vehicles) {

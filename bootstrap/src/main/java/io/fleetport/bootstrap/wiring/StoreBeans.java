@@ -4,6 +4,7 @@ import io.fleetport.application.memory.InMemoryStores;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
+import io.fleetport.application.port.out.IdempotentAnswers;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Packs;
 import io.fleetport.application.port.out.Sessions;
@@ -124,5 +125,10 @@ final class StoreBeans {
     @Context
     StationCommands stationCommands(Stores stores) {
         return stores.stationCommands();
+    }
+
+    @Context
+    IdempotentAnswers idempotentAnswers(Stores stores) {
+        return stores.idempotentAnswers();
     }
 }

@@ -11,6 +11,7 @@ import io.fleetport.domain.station.StationRule;
 import io.fleetport.domain.vehicle.VehicleId;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.web.router.Router;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -74,6 +75,7 @@ final class WebServer implements AutoCloseable {
                         stores.swaps(),
                         stores.packs(),
                         stores.stationCommands(),
+                        stores.idempotentAnswers(),
                         StationRule.DEFAULT,
                         channel,
                         intake,
@@ -83,6 +85,14 @@ final class WebServer implements AutoCloseable {
                 .start();
         base = context.getBean(EmbeddedServer.class).start().getURI();
         issuer = DevelopmentIssuer.open(folder.resolve("issuer.jwk"), Clock.systemUTC());
+    }
+
+    /** Method and path of everything that is served. */
+    List<String> routes() {
+        return context.getBean(Router.class)
+                .uriRoutes()
+                .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate())
+                .toList();
     }
 
     URI uri(String path) {

@@ -1,0 +1,101 @@
+package io.fleetport.bootstrap.http;
+
+import static io.fleetport.application.port.in.Permission.COMMAND_STATIONS;
+import static io.fleetport.application.port.in.Permission.DELIVER_READINGS;
+import static io.fleetport.application.port.in.Permission.FOLLOW_LIVE;
+import static io.fleetport.application.port.in.Permission.MANAGE_STATIONS;
+import static io.fleetport.application.port.in.Permission.VIEW_DEAD_LETTERS;
+import static io.fleetport.application.port.in.Permission.VIEW_GAPS;
+import static io.fleetport.application.port.in.Permission.VIEW_HISTORY;
+import static io.fleetport.application.port.in.Permission.VIEW_STATIONS;
+import static io.fleetport.application.port.in.Permission.VIEW_TRIPS;
+import static io.fleetport.application.port.in.Permission.VIEW_VEHICLES;
+
+import io.fleetport.application.port.in.Permission;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may do what: one row for each operation of the API's description. An operation without a row fails
+ * {@link OpenApiWalkTest}, and so does a row without an operation.
+ *
+ * <p>To add one: {@code one} for what names a thing of an organization in its path, {@code list} for what shows all of
+ * one's own, {@code own} for what concerns nobody else's things, {@code open} for what needs no token. A path variable that
+ * is not there yet gets its value in {@link OwnThings}.
+ */
+final class AccessRules {
+
+    /** What an operation answers to another organization whose caller may do it at home. */
+    enum Others {
+        /** It does not exist for them: 404. */
+        NOT_FOUND,
+        /** They see or change their own, and nothing of ours. */
+        THEIR_OWN,
+        /** A name that all organizations share is taken: 409. */
+        TAKEN
+    }
+
+    /** @param permission that is needed; null when no token is */
+    record Rule(String operation, @Nullable Permission permission, @Nullable String body, Others others) {}
+
+    static final List<Rule> ALL = List.of(
+            list("listVehicles", VIEW_VEHICLES),
+            one("getVehicle", VIEW_VEHICLES),
+            one("getVehicleState", VIEW_VEHICLES),
+            one("getVehicleHistory", VIEW_HISTORY),
+            list("listTrips", VIEW_TRIPS),
+            one("getTrip", VIEW_TRIPS),
+            one("getTrack", VIEW_TRIPS),
+            one("getTrackFile", VIEW_TRIPS),
+            list("listGaps", VIEW_GAPS),
+            list("listDeadLetters", VIEW_DEAD_LETTERS),
+            list("countDeadLetters", VIEW_DEAD_LETTERS),
+            one("getDeadLetter", VIEW_DEAD_LETTERS),
+            list("listStations", VIEW_STATIONS),
+            one("getStation", VIEW_STATIONS),
+            one("listSlots", VIEW_STATIONS),
+            one("getStationHistory", VIEW_HISTORY),
+            one("getAvailability", VIEW_STATIONS),
+            one("listStationGaps", VIEW_STATIONS),
+            one("listStationDays", VIEW_STATIONS),
+            list("listSessions", VIEW_STATIONS),
+            one("listSessionsOfStation", VIEW_STATIONS),
+            one("getSession", VIEW_STATIONS),
+            list("listSwaps", VIEW_STATIONS),
+            one("listSwapsOfStation", VIEW_STATIONS),
+            one("getSwap", VIEW_STATIONS),
+            list("listPacks", VIEW_STATIONS),
+            one("getPack", VIEW_STATIONS),
+            one("listCommands", VIEW_STATIONS),
+            one("getCommand", VIEW_STATIONS),
+            one("commandStation", COMMAND_STATIONS, "{\"command\": \"restart\"}"),
+            one("changeStation", MANAGE_STATIONS, "{\"name\": \"North\"}"),
+            one("certifyStation", MANAGE_STATIONS, "{\"csr\": \"please\"}"),
+            new Rule("registerStation", MANAGE_STATIONS, "{\"station_id\": \"S-1\"}", Others.TAKEN),
+            own("deliverReadings", DELIVER_READINGS, "[]"),
+            list("followLive", FOLLOW_LIVE),
+            open("listProblemTypes"),
+            open("getProblemType"));
+
+    private AccessRules() {}
+
+    private static Rule one(String operation, Permission permission) {
+        return new Rule(operation, permission, null, Others.NOT_FOUND);
+    }
+
+    private static Rule one(String operation, Permission permission, String body) {
+        return new Rule(operation, permission, body, Others.NOT_FOUND);
+    }
+
+    private static Rule list(String operation, Permission permission) {
+        return new Rule(operation, permission, null, Others.THEIR_OWN);
+    }
+
+    private static Rule own(String operation, Permission permission, String body) {
+        return new Rule(operation, permission, body, Others.THEIR_OWN);
+    }
+
+    private static Rule open(String operation) {
+        return new Rule(operation, null, null, Others.THEIR_OWN);
+    }
+}
