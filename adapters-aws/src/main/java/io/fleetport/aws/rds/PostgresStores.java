@@ -5,6 +5,7 @@ import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Packs;
+import io.fleetport.application.port.out.PrivacyStores;
 import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.port.out.StationCommands;
 import io.fleetport.application.port.out.StationHistory;
@@ -37,6 +38,7 @@ public final class PostgresStores implements Stores, AutoCloseable {
     private final Swaps swaps;
     private final Packs packs;
     private final StationCommands stationCommands;
+    private final PrivacyStores privacy;
 
     /**
      * @throws io.fleetport.application.port.out.PortUnavailable when the database cannot be reached
@@ -57,6 +59,12 @@ public final class PostgresStores implements Stores, AutoCloseable {
         swaps = new PostgresSwaps(database);
         packs = new PostgresPacks(database);
         stationCommands = new PostgresStationCommands(database);
+        privacy = new PrivacyStores(
+                new PostgresDataKeys(database),
+                new PostgresVinVault(database),
+                new PostgresPrivacyRules(database),
+                new PostgresErasures(database),
+                new PostgresErasableStores(database));
     }
 
     @Override
@@ -122,6 +130,11 @@ public final class PostgresStores implements Stores, AutoCloseable {
     @Override
     public StationCommands stationCommands() {
         return stationCommands;
+    }
+
+    @Override
+    public PrivacyStores privacy() {
+        return privacy;
     }
 
     /** Whether the database answers now. For a readiness check; waits at most the settings' patience. */

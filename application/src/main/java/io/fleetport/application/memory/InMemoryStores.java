@@ -5,6 +5,7 @@ import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Packs;
+import io.fleetport.application.port.out.PrivacyStores;
 import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.port.out.StationCommands;
 import io.fleetport.application.port.out.StationHistory;
@@ -31,6 +32,7 @@ public final class InMemoryStores implements Stores {
     private final Swaps swaps;
     private final Packs packs;
     private final StationCommands stationCommands;
+    private final PrivacyStores privacy;
 
     public InMemoryStores() {
         Shelves shelves = new Shelves();
@@ -47,6 +49,12 @@ public final class InMemoryStores implements Stores {
         swaps = new InMemorySwaps(shelves);
         packs = new InMemoryPacks(shelves);
         stationCommands = new InMemoryStationCommands(shelves);
+        privacy = new PrivacyStores(
+                new InMemoryDataKeys(shelves),
+                new InMemoryVinVault(shelves),
+                new InMemoryPrivacyRules(shelves),
+                new InMemoryErasures(shelves),
+                new InMemoryErasableStores(shelves));
     }
 
     @Override
@@ -112,5 +120,10 @@ public final class InMemoryStores implements Stores {
     @Override
     public StationCommands stationCommands() {
         return stationCommands;
+    }
+
+    @Override
+    public PrivacyStores privacy() {
+        return privacy;
     }
 }
