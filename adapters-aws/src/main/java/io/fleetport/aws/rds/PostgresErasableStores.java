@@ -77,14 +77,16 @@ final class PostgresErasableStores implements ErasableStores {
     @Override
     public ErasureScope.Messages messages(ErasureScope scope) {
         Set<Instant> times = new HashSet<>();
-        if (scope.from() != null && scope.until() != null) {
+        Instant from = scope.from();
+        Instant until = scope.until();
+        if (from != null && until != null) {
             database.ask("looking for the messages of an interval", connection -> times.addAll(new Query(
                             "select distinct received_at from reading where " + OWN
                                     + " and observed_at >= ? and observed_at < ?",
                             scope.key().organization().value(),
                             scope.key().vehicle().value(),
-                            Query.bound(scope.from()),
-                            Query.bound(scope.until()))
+                            Query.bound(from),
+                            Query.bound(until))
                     .list(connection, row -> Query.instant(row, "received_at"))));
         }
         return new ErasureScope.Messages(scope, times);

@@ -171,6 +171,6 @@ final class InMemoryErasableStores implements ErasableStores {
     private static <T> long removeIf(Collection<T> all, Predicate<T> gone) {
         int before = all.size();
         all.removeIf(gone);
-        return before - all.size();
+        return (long) before - all.size();
     }
 }
