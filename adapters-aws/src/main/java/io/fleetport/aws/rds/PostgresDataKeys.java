@@ -3,7 +3,7 @@ package io.fleetport.aws.rds;
 import io.fleetport.application.port.out.DataKeys;
 import io.fleetport.application.port.out.Keys;
 import io.fleetport.domain.fleet.OrganizationId;
-import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +21,19 @@ final class PostgresDataKeys implements DataKeys {
 
     @Override
     public Optional<Keys.Wrapped> find(OrganizationId organization, String purpose) {
-        return database.ask("finding a key", connection -> find(connection, organization, purpose));
+        return database.ask(
+                "finding a key",
+                organization,
+                scope -> query(organization, purpose).list(scope, PostgresDataKeys::wrapped).stream()
+                        .findFirst());
     }
 
-    private static Optional<Keys.Wrapped> find(Connection connection, OrganizationId organization, String purpose)
-            throws SQLException {
-        return new Query(SELECT + "organization = ? and purpose = ?", organization.value(), purpose)
-                .list(connection, row -> new Keys.Wrapped(row.getString("key_id"), row.getBytes("wrapped"))).stream()
-                        .findFirst();
+    private static Query query(OrganizationId organization, String purpose) {
+        return new Query(SELECT + "organization = ? and purpose = ?", organization.value(), purpose);
+    }
+
+    private static Keys.Wrapped wrapped(ResultSet row) throws SQLException {
+        return new Keys.Wrapped(row.getString("key_id"), row.getBytes("wrapped"));
     }
 
     @Override
@@ -42,7 +47,9 @@ final class PostgresDataKeys implements DataKeys {
                     purpose,
                     wrapped.keyId(),
                     wrapped.bytes());
-            return find(connection, organization, purpose).orElse(wrapped);
+            return query(organization, purpose)
+                    .list(connection, PostgresDataKeys::wrapped)
+                    .getFirst();
         });
     }
 
@@ -67,7 +74,7 @@ final class PostgresDataKeys implements DataKeys {
     @Override
     public List<Held> wrappedOtherwise(String keyId, int limit) {
         Query.checked(limit, 1_000);
-        return database.ask("looking for keys to wrap anew", connection -> new Query(
+        return database.askAcross("looking for keys to wrap anew", connection -> new Query(
                         SELECT + "key_id <> ? limit ?", keyId, limit)
                 .list(
                         connection,

@@ -80,14 +80,14 @@ final class PostgresErasableStores implements ErasableStores {
         Instant from = scope.from();
         Instant until = scope.until();
         if (from != null && until != null) {
-            database.ask("looking for the messages of an interval", connection -> times.addAll(new Query(
+            database.ask("looking for the messages of an interval", scope.key().organization(), asked -> times.addAll(new Query(
                             "select distinct received_at from reading where " + OWN
                                     + " and observed_at >= ? and observed_at < ?",
                             scope.key().organization().value(),
                             scope.key().vehicle().value(),
                             Query.bound(from),
                             Query.bound(until))
-                    .list(connection, row -> Query.instant(row, "received_at"))));
+                    .list(asked, row -> Query.instant(row, "received_at"))));
         }
         return new ErasureScope.Messages(scope, times);
     }

@@ -58,9 +58,9 @@ final class PostgresErasures implements Erasures {
 
     @Override
     public Optional<Erasure> find(OrganizationId organization, UUID id) {
-        return database.ask("finding an erasure", connection -> new Query(
+        return database.ask("finding an erasure", organization, scope -> new Query(
                         SELECT + "organization = ? and erasure_id = ?", organization.value(), id)
-                .list(connection, PostgresErasures::erasure).stream().findFirst());
+                .list(scope, PostgresErasures::erasure).stream().findFirst());
     }
 
     @Override
@@ -71,9 +71,9 @@ final class PostgresErasures implements Erasures {
             Cursor.ByTime after = Cursor.byTime(cursor);
             query.and("(requested_at, erasure_id) < (?, ?)", Query.bound(after.time()), after.id());
         }
-        return database.ask("listing erasures", connection -> query.then("order by requested_at desc, erasure_id desc")
+        return database.ask("listing erasures", organization, scope -> query.then("order by requested_at desc, erasure_id desc")
                 .page(
-                        connection,
+                        scope,
                         limit,
                         PostgresErasures::erasure,
                         last -> Cursor.of(last.requestedAt(), last.id(), last.id())));
@@ -83,7 +83,7 @@ final class PostgresErasures implements Erasures {
     @Override
     public List<Erasure> unfinished(int limit) {
         Query.checked(limit, 1_000);
-        return database.ask("looking for erasures to do", connection -> new Query(
+        return database.askAcross("looking for erasures to do", connection -> new Query(
                         SELECT + "state <> 'finished' order by requested_at, erasure_id limit ?", limit)
                 .list(connection, PostgresErasures::erasure));
     }
@@ -111,7 +111,7 @@ final class PostgresErasures implements Erasures {
     /** Of all organizations: the intake serves them all. */
     @Override
     public List<Erasure> inForce() {
-        return database.ask("reading erasures in force", connection -> new Query(SELECT + "readmitted_at is null")
+        return database.askAcross("reading erasures in force", connection -> new Query(SELECT + "readmitted_at is null")
                 .list(connection, PostgresErasures::erasure));
     }
 
@@ -132,7 +132,7 @@ final class PostgresErasures implements Erasures {
 
     @Override
     public String mark() {
-        return database.ask("looking for changed erasures", connection -> new Query(
+        return database.askAcross("looking for changed erasures", connection -> new Query(
                         "select count(*) || ':' || coalesce(sum(version), 0) from erasure")
                 .list(connection, row -> row.getString(1))
                 .getFirst());

@@ -37,11 +37,11 @@ final class PostgresPrivacyRules implements PrivacyRules {
 
     @Override
     public Optional<PositionPrivacy> find(VehicleKey key) {
-        return database.ask("finding a privacy rule", connection -> new Query(
+        return database.ask("finding a privacy rule", key.organization(), scope -> new Query(
                         SELECT + "organization = ? and vehicle_id = ?",
                         key.organization().value(),
                         key.vehicle().value())
-                .list(connection, PostgresPrivacyRules::rule).stream().findFirst());
+                .list(scope, PostgresPrivacyRules::rule).stream().findFirst());
     }
 
     @Override
@@ -64,7 +64,7 @@ final class PostgresPrivacyRules implements PrivacyRules {
     @Override
     public Map<VehicleKey, PositionPrivacy> inForce() {
         Map<VehicleKey, PositionPrivacy> rules = new HashMap<>();
-        database.ask("reading privacy rules", connection -> new Query(SELECT + "positions = 'off'")
+        database.askAcross("reading privacy rules", connection -> new Query(SELECT + "positions = 'off'")
                 .list(
                         connection,
                         row -> rules.put(
@@ -78,7 +78,7 @@ final class PostgresPrivacyRules implements PrivacyRules {
     /** A change of a row moves the sum, a new row the count; nothing takes a row away. */
     @Override
     public String mark() {
-        return database.ask("looking for changed privacy rules", connection -> new Query(
+        return database.askAcross("looking for changed privacy rules", connection -> new Query(
                         "select count(*) || ':' || coalesce(sum(version), 0) from position_privacy")
                 .list(connection, row -> row.getString(1))
                 .getFirst());

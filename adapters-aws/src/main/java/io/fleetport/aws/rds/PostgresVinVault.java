@@ -35,11 +35,11 @@ final class PostgresVinVault implements VinVault {
 
     @Override
     public Optional<SealedVin> find(VehicleKey key) {
-        return database.ask("finding a VIN", connection -> new Query(
+        return database.ask("finding a VIN", key.organization(), scope -> new Query(
                         "select wrapped_key, sealed from vin where organization = ? and vehicle_id = ?",
                         key.organization().value(),
                         key.vehicle().value())
-                        .list(connection, row -> new SealedVin(row.getBytes("wrapped_key"), row.getBytes("sealed")))
+                        .list(scope, row -> new SealedVin(row.getBytes("wrapped_key"), row.getBytes("sealed")))
                         .stream()
                         .findFirst());
     }

@@ -47,3 +47,17 @@ create table erasure (
 create index erasure_by_time on erasure (organization, requested_at, erasure_id);
 create index erasure_open on erasure (requested_at) where state <> 'finished';
 create index erasure_in_force on erasure (vehicle_id) where readmitted_at is null;
+
+-- As in V4.
+do $$
+declare
+    name text;
+begin
+    foreach name in array array ['data_key', 'vin', 'position_privacy', 'erasure'] loop
+        execute format('alter table %I enable row level security', name);
+        execute format('create policy tenant on %I to fleetport_tenant'
+            ' using (organization = current_setting(''fleetport.organization'', true))', name);
+        execute format('grant select on %I to fleetport_tenant', name);
+    end loop;
+end
+$$;
