@@ -23,7 +23,7 @@ final class PostgresOutbox implements Outbox {
     private static final long LOCK = 0x666c6565746f7574L;
 
     /** Two callers at once would make two batches of one: the second waits and then finds the first one's. */
-    private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(" + LOCK + ")";
+    static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(" + LOCK + ")";
 
     private static final String HAND_OUT = "with oldest as (select position, batch_id, octet_length(messages) as bytes"
             + " from outbox where not exists (select from outbox where handed_out_as is not null)"

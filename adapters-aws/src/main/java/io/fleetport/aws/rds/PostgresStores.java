@@ -6,6 +6,7 @@ import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.IdempotentAnswers;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Packs;
+import io.fleetport.application.port.out.PrivacyStores;
 import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.port.out.StationCommands;
 import io.fleetport.application.port.out.StationHistory;
@@ -39,6 +40,7 @@ public final class PostgresStores implements Stores, AutoCloseable {
     private final Packs packs;
     private final StationCommands stationCommands;
     private final IdempotentAnswers idempotentAnswers;
+    private final PrivacyStores privacy;
 
     /**
      * @throws io.fleetport.application.port.out.PortUnavailable when the database cannot be reached
@@ -60,6 +62,12 @@ public final class PostgresStores implements Stores, AutoCloseable {
         packs = new PostgresPacks(database);
         stationCommands = new PostgresStationCommands(database);
         idempotentAnswers = new PostgresIdempotentAnswers(database);
+        privacy = new PrivacyStores(
+                new PostgresDataKeys(database),
+                new PostgresVinVault(database),
+                new PostgresPrivacyRules(database),
+                new PostgresErasures(database),
+                new PostgresErasableStores(database));
     }
 
     @Override
@@ -130,6 +138,9 @@ public final class PostgresStores implements Stores, AutoCloseable {
     @Override
     public IdempotentAnswers idempotentAnswers() {
         return idempotentAnswers;
+
+    public PrivacyStores privacy() {
+        return privacy;
     }
 
     /** Whether the database answers now. For a readiness check; waits at most the settings' patience. */

@@ -35,7 +35,11 @@ final class StandingRows {
     private static final String INSERT =
             "insert into vehicle (vehicle_id, organization, name, source, first_seen_at, version, state, track)"
                     + " select vehicle_id, organization, name, source, " + Columns.time("first_seen_us")
-                    + ", version + 1, state, track" + ROWS + " on conflict (vehicle_id) do nothing";
+                    + ", version + 1, state, track" + ROWS
+                    // Whoever was erased does not come in again by itself.
+                    + " where not exists (select from erasure e where e.vehicle_id = u.vehicle_id"
+                    + " and e.organization = u.organization and e.from_at is null and e.readmitted_at is null)"
+                    + " on conflict (vehicle_id) do nothing";
 
     private static final String UPDATE = "update vehicle v set name = u.name, source = u.source, first_seen_at = "
             + Columns.time("u.first_seen_us") + ", version = v.version + 1, state = u.state, track = u.track" + ROWS

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetport.application.contract.BatchDraft;
 import io.fleetport.application.contract.DeadLettersContract;
+import io.fleetport.application.contract.ErasureContract;
 import io.fleetport.application.contract.GapsContract;
 import io.fleetport.application.contract.HistoryContract;
 import io.fleetport.application.contract.IdempotentAnswersContract;
 import io.fleetport.application.contract.OutboxContract;
 import io.fleetport.application.contract.PacksContract;
+import io.fleetport.application.contract.PrivacyContract;
 import io.fleetport.application.contract.Sample;
 import io.fleetport.application.contract.SessionsContract;
 import io.fleetport.application.contract.StationCommandsContract;
@@ -110,6 +112,12 @@ class PostgresStoresTest {
 
     @Nested
     class StationCommands extends Kept implements StationCommandsContract {}
+
+    @Nested
+    class Privacy extends Kept implements PrivacyContract {}
+
+    @Nested
+    class Erasure extends Kept implements ErasureContract {}
 
     @Test
     void aMonthIsMadeOnceWhenManyNeedItAtTheSameTime() throws Exception {

@@ -59,12 +59,16 @@ public final class VinMask {
 
     /**
      * Masks VINs in text for people: words of exactly 17 allowed characters. Longer words, such as encoded routes, are
-     * left alone.
+     * left alone. In small letters they must hold a letter and a digit, as words of people might be as long.
      */
     public static String mask(String text) {
         if (text.length() < VIN_LENGTH) {
             return text;
         }
+        return io.fleetport.application.vehicle.VinMask.mask(maskCapitals(text));
+    }
+
+    private static String maskCapitals(String text) {
         char @Nullable [] chars = null;
         int start = 0;
         boolean vin = true;

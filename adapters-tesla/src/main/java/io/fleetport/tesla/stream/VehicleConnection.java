@@ -248,8 +248,13 @@ final class VehicleConnection {
                 TeslaStreamServer.SOURCE,
                 now,
                 judged.content(),
-                VinMask.mask(raw),
+                masked(raw),
                 new Reply(this, judged.txid(), judged.topic()));
+    }
+
+    /** Runs of capitals keep what surrounds them decodable; words in small letters are no vehicle's own form, but a VIN all the same. */
+    private static byte[] masked(byte[] raw) {
+        return io.fleetport.application.vehicle.VinMask.mask(VinMask.mask(raw));
     }
 
     private Delivery connection(boolean open) {

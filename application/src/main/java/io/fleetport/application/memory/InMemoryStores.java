@@ -6,6 +6,7 @@ import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.IdempotentAnswers;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Packs;
+import io.fleetport.application.port.out.PrivacyStores;
 import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.port.out.StationCommands;
 import io.fleetport.application.port.out.StationHistory;
@@ -33,6 +34,7 @@ public final class InMemoryStores implements Stores {
     private final Packs packs;
     private final StationCommands stationCommands;
     private final IdempotentAnswers idempotentAnswers = new InMemoryIdempotentAnswers();
+    private final PrivacyStores privacy;
 
     public InMemoryStores() {
         Shelves shelves = new Shelves();
@@ -49,6 +51,12 @@ public final class InMemoryStores implements Stores {
         swaps = new InMemorySwaps(shelves);
         packs = new InMemoryPacks(shelves);
         stationCommands = new InMemoryStationCommands(shelves);
+        privacy = new PrivacyStores(
+                new InMemoryDataKeys(shelves),
+                new InMemoryVinVault(shelves),
+                new InMemoryPrivacyRules(shelves),
+                new InMemoryErasures(shelves),
+                new InMemoryErasableStores(shelves));
     }
 
     @Override
@@ -119,5 +127,8 @@ public final class InMemoryStores implements Stores {
     @Override
     public IdempotentAnswers idempotentAnswers() {
         return idempotentAnswers;
+
+    public PrivacyStores privacy() {
+        return privacy;
     }
 }

@@ -1,5 +1,6 @@
 package io.fleetport.application.memory;
 
+import io.fleetport.application.encoding.Micros;
 import io.fleetport.application.memory.Shelves.StoredGaps;
 import io.fleetport.application.memory.Shelves.StoredTrip;
 import io.fleetport.application.memory.Shelves.StoredVehicle;
@@ -108,6 +109,9 @@ final class InMemoryTelemetryLedger implements TelemetryLedger {
 
     private void check(Update update) {
         StoredVehicle stored = shelves.vehicles.get(update.key().vehicle());
+        if (stored == null && shelves.ofPrivacy.isErased(update.key())) {
+            throw new StaleStanding("vehicle " + update.key().vehicle() + " was erased");
+        }
         if (stored != null && !stored.key().equals(update.key())) {
             throw refused("vehicle " + update.key().vehicle());
         }
@@ -143,6 +147,7 @@ final class InMemoryTelemetryLedger implements TelemetryLedger {
             shelves.readings
                     .computeIfAbsent(added.key(), key -> new TreeSet<>(Reading.EVENT_ORDER))
                     .add(added.reading());
+            shelves.receivedAt.put(added.reading(), Micros.toInstant(Micros.floorOf(added.receivedAt())));
         }
         for (TripChange change : batch.trips()) {
             StoredTrip trip =

@@ -1,8 +1,11 @@
 package io.fleetport.application.memory;
 
+import io.fleetport.application.port.out.Erasable;
+import io.fleetport.application.port.out.ErasureScope;
 import io.fleetport.application.port.out.LiveBus;
 import io.fleetport.application.port.out.LiveEvent;
 import io.fleetport.domain.fleet.OrganizationId;
+import io.fleetport.domain.vehicle.VehicleId;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A live bus within one process. Each organization has a ring of its latest events; a follower reads from the ring on a
  * virtual thread of its own, so a slow one holds up nobody and is let go when the ring has overtaken it.
  */
-public final class InProcessLiveBus implements LiveBus {
+public final class InProcessLiveBus implements LiveBus, Erasable {
 
     private final int window;
     // Ids of an earlier process must not be taken for ours.
@@ -84,6 +87,31 @@ public final class InProcessLiveBus implements LiveBus {
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public String place() {
+        return "live_window";
+    }
+
+    /** An organization's whole window goes when something in it must: who comes back to it is told to start over. */
+    @Override
+    public long erase(ErasureScope.Messages messages) {
+        ErasureScope scope = messages.scope();
+        LiveRing ring = rings.get(scope.key().organization());
+        return ring == null ? 0 : ring.forgetIfAny(event -> isAbout(event, scope));
+    }
+
+    private static boolean isAbout(LiveEvent event, ErasureScope scope) {
+        VehicleId vehicle = scope.key().vehicle();
+        return switch (event) {
+            case LiveEvent.Heard heard ->
+                vehicle.equals(heard.vehicle()) && scope.covers(heard.reading().observedAt());
+            case LiveEvent.Told told -> vehicle.equals(told.vehicle());
+            case LiveEvent.StationMoved moved -> false;
+            case LiveEvent.SessionTold told -> vehicle.equals(told.session().figures().vehicle());
+            case LiveEvent.SwapTold told -> vehicle.equals(told.swap().vehicle());
+        };
     }
 
     private LiveRing ring(OrganizationId organization) {

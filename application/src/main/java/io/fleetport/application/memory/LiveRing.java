@@ -2,9 +2,11 @@ package io.fleetport.application.memory;
 
 import io.fleetport.application.port.out.LiveEvent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The latest events of one organization, numbered from 1 for ever. Safe to use from many threads. */
@@ -16,6 +18,8 @@ final class LiveRing {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private long end = 1;
+    /** Nothing before this is given out any more. */
+    private long first = 1;
 
     LiveRing(int size) {
         this.slots = new LiveEvent[size];
@@ -47,7 +51,29 @@ final class LiveRing {
     boolean holds(long position) {
         lock.lock();
         try {
-            return position <= end && position >= end - slots.length && position >= 1;
+            return position <= end && position >= begin();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long begin() {
+        return Math.max(first, end - slots.length);
+    }
+
+    /** Empties the ring when something in it is to be forgotten: numbers must not shift. @return how many events were */
+    long forgetIfAny(Predicate<LiveEvent> gone) {
+        lock.lock();
+        try {
+            long found = 0;
+            for (LiveEvent event : slots) {
+                found += event != null && gone.test(event) ? 1 : 0;
+            }
+            if (found > 0) {
+                Arrays.fill(slots, null);
+                first = end;
+            }
+            return found;
         } finally {
             lock.unlock();
         }
@@ -61,7 +87,7 @@ final class LiveRing {
             while (position >= end) {
                 grown.await();
             }
-            if (position < end - slots.length) {
+            if (position < begin()) {
                 return null;
             }
             int count = (int) Math.min(MOST_AT_ONCE, end - position);

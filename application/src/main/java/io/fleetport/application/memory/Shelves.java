@@ -10,6 +10,7 @@ import io.fleetport.domain.trip.Trip;
 import io.fleetport.domain.trip.TripId;
 import io.fleetport.domain.vehicle.Reading;
 import io.fleetport.domain.vehicle.VehicleId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.NavigableSet;
 import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the in-memory stores share. Everything is read and written under {@link #lock}; nothing kept here is ever changed in place by a caller. */
@@ -46,8 +48,30 @@ final class Shelves {
     /** In the order committed. */
     final Map<UUID, ArchiveBatch> outbox = new LinkedHashMap<>();
 
+    /** When readings reached us. */
+    final Map<Reading, Instant> receivedAt = new HashMap<>();
+
     final StationShelves ofStations = new StationShelves();
+    final PrivacyShelves ofPrivacy = new PrivacyShelves();
     /** Some of the outbox, until it is done. */
     @Nullable
     HandedOut handedOut;
+
+    <T extends @Nullable Object> T reading(Supplier<T> work) {
+        lock.readLock().lock();
+        try {
+            return work.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    <T extends @Nullable Object> T writing(Supplier<T> work) {
+        lock.writeLock().lock();
+        try {
+            return work.get();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
 }

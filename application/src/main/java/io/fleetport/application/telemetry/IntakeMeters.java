@@ -16,6 +16,7 @@ final class IntakeMeters {
     private final Counter accepted;
     private final Counter duplicates;
     private final Counter setAside;
+    private final Counter erased;
     private final Counter retries;
     private final Counter stale;
     private final Timer commits;
@@ -25,6 +26,7 @@ final class IntakeMeters {
         this.accepted = outcomes("accepted", registry);
         this.duplicates = outcomes("duplicate", registry);
         this.setAside = outcomes("dead_lettered", registry);
+        this.erased = outcomes("erased", registry);
         this.retries = Counter.builder("fleetport.intake.retries")
                 .description("Commits or loads tried again because the store was away")
                 .register(registry);
@@ -56,7 +58,8 @@ final class IntakeMeters {
         switch (outcome) {
             case Outcome.Accepted a -> accepted.increment();
             case Outcome.Duplicate d -> duplicates.increment();
-            case Outcome.DeadLettered d -> setAside.increment();
+            case Outcome.DeadLettered d ->
+                (d.reason() == DeadLetterReason.ERASED ? erased : setAside).increment();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.fleetport.application.telemetry;
 
 import io.fleetport.application.port.out.LiveBus;
+import io.fleetport.application.privacy.Discretion;
 import java.time.Clock;
 
 /**
@@ -8,6 +9,7 @@ import java.time.Clock;
  *
  * @param keepsRaw whether raw messages go to the archive
  * @param wakeArchive run after a commit that holds raw messages
+ * @param discretion what of a vehicle may be kept
  */
 record IntakeParts(
         IntakeRules rules,
@@ -16,7 +18,8 @@ record IntakeParts(
         Clock clock,
         IntakeMeters meters,
         boolean keepsRaw,
-        Runnable wakeArchive) {
+        Runnable wakeArchive,
+        Discretion discretion) {
 
     IntakeSettings settings() {
         return rules.settings();

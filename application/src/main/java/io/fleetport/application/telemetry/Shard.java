@@ -106,16 +106,27 @@ final class Shard implements Runnable {
 
     private void commit(List<Delivery> deliveries) throws InterruptedException {
         Subjects subjects = Subjects.of(deliveries);
+        boolean stale = false;
         while (true) {
+            boolean lookAgain = stale;
             try {
-                Draft draft = patiently("reduce", () -> draft(deliveries, subjects), subjects);
+                Draft draft = patiently(
+                        "reduce",
+                        () -> {
+                            if (lookAgain) { // a vehicle that was erased is refused like one that another writer moved on
+                                parts.discretion().lookAgain();
+                            }
+                            return draft(deliveries, subjects);
+                        },
+                        subjects);
                 store(draft);
                 settle(deliveries, draft);
                 return;
-            } catch (TelemetryLedger.StaleStanding stale) {
+            } catch (TelemetryLedger.StaleStanding moved) {
                 parts.meters().stale();
-                LOG.info("another writer was here, reducing the batch again: {}", stale.getMessage());
+                LOG.info("another writer was here, reducing the batch again: {}", moved.getMessage());
                 forget(subjects);
+                stale = true;
             } catch (RuntimeException refused) {
                 forget(subjects);
                 throw refused;
@@ -174,8 +185,10 @@ final class Shard implements Runnable {
         LOG.error("a delivery from {} could not be stored and becomes a dead letter", delivery.source(), refused);
         String detail = "could not be stored: " + refused.getClass().getSimpleName();
         Draft draft = new Draft(1, false);
-        draft.outcome(0, new Outcome.DeadLettered(DeadLetterReason.UNDECODABLE, detail));
-        draft.deadLetter(delivery, DeadLetterReason.UNDECODABLE, detail);
+        for (Reticence.Told told : vehicles.tell(delivery, draft)) {
+            draft.outcome(0, new Outcome.DeadLettered(DeadLetterReason.UNDECODABLE, detail));
+            draft.deadLetter(told.delivery(), DeadLetterReason.UNDECODABLE, detail);
+        }
         store(draft);
         settle(List.of(delivery), draft);
     }

@@ -7,6 +7,7 @@ import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.application.privacy.Discretion;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -43,10 +44,23 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
             MeterRegistry registry,
             boolean keepsRaw,
             Runnable archiveWake) {
+        this(rules, stores, live, clock, registry, keepsRaw, archiveWake, Discretion.NONE);
+    }
+
+    /** @param discretion what of each vehicle may be kept */
+    public TelemetryIngestion(
+            IntakeRules rules,
+            IntakeStores stores,
+            LiveBus live,
+            Clock clock,
+            MeterRegistry registry,
+            boolean keepsRaw,
+            Runnable archiveWake,
+            Discretion discretion) {
         this.ledger = stores.ledger();
         IntakeSettings settings = rules.settings();
-        IntakeParts parts =
-                new IntakeParts(rules, stores, live, clock, new IntakeMeters(registry), keepsRaw, archiveWake);
+        IntakeParts parts =                 new IntakeParts(
+                rules, stores, live, clock, new IntakeMeters(registry), keepsRaw, archiveWake, discretion);
         for (int i = 0; i < settings.shards(); i++) {
             ShardQueue queue = new ShardQueue(settings.queuedDeliveries(), settings.queuedBytes());
             String number = Integer.toString(i);

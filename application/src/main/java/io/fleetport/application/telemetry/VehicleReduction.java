@@ -18,11 +18,13 @@ final class VehicleReduction implements Reduction<VehicleKey> {
 
     private final IntakeParts parts;
     private final Belief belief;
+    private final Reticence reticence;
     private final Residents residents;
 
     VehicleReduction(IntakeParts parts) {
         this.parts = parts;
         this.belief = new Belief(parts.settings());
+        this.reticence = new Reticence(parts.discretion());
         this.residents = new Residents(
                 parts.stores().ledger(), parts.rules().trips(), parts.settings().residentVehicles());
     }
@@ -34,21 +36,25 @@ final class VehicleReduction implements Reduction<VehicleKey> {
 
     @Override
     public void reduce(VehicleKey key, List<Integer> indexes, List<Delivery> deliveries, Draft draft) {
-        Delivery first = deliveries.get(indexes.getFirst());
+        List<Reticence.Told> told = reticence.tell(key, indexes, deliveries, draft);
+        if (told.isEmpty()) {
+            return;
+        }
+        Delivery first = told.getFirst().delivery();
         Resident resident = residents.findOrBegin(key, first.source(), first.receivedAt());
         @Nullable Instant newestSeen = resident.timeline.newestSeen().orElse(null);
-        List<Reading> batch = new ArrayList<>(indexes.size());
+        List<Reading> batch = new ArrayList<>(told.size());
         IdentityHashMap<Reading, Integer> whose = new IdentityHashMap<>();
-        Belief.Judged[] judgements = new Belief.Judged[indexes.size()];
-        for (int i = 0; i < indexes.size(); i++) {
-            Delivery delivery = deliveries.get(indexes.get(i));
+        Belief.Judged[] judgements = new Belief.Judged[told.size()];
+        for (int i = 0; i < told.size(); i++) {
+            Delivery delivery = told.get(i).delivery();
             Belief.Judged judged = belief.judge(key, delivery, newestSeen);
             if (judged.reading() == null) {
-                draft.refuse(indexes.get(i), delivery, judged);
+                draft.refuse(told.get(i).index(), delivery, judged);
                 continue;
             }
             judgements[i] = judged;
-            draft.outcome(indexes.get(i), Outcome.DUPLICATE);
+            draft.outcome(told.get(i).index(), Outcome.DUPLICATE);
             batch.add(judged.reading());
             whose.put(judged.reading(), i);
         }
@@ -65,11 +71,18 @@ final class VehicleReduction implements Reduction<VehicleKey> {
             if (i == null) {
                 throw new IllegalStateException("the timeline told of a reading it was not given");
             }
-            Delivery delivery = deliveries.get(indexes.get(i));
-            draft.accept(indexes.get(i), resident, delivery, judgements[i], reading);
+            Delivery delivery = told.get(i).delivery();
+            draft.accept(told.get(i).index(), resident, delivery, judgements[i], reading);
         }
         resident.lastReceivedAt = parts.clock().instant();
         draft.telling(resident, telling);
+    }
+
+    /** What may be kept of a single delivery: nothing, or one. */
+    List<Reticence.Told> tell(Delivery delivery, Draft draft) {
+        return delivery.subject() instanceof VehicleKey key
+                ? reticence.tell(key, List.of(0), List.of(delivery), draft)
+                : List.of(new Reticence.Told(0, delivery));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.fleetport.application.memory;
 
 import io.fleetport.application.contract.DeadLettersContract;
+import io.fleetport.application.contract.ErasureContract;
 import io.fleetport.application.contract.GapsContract;
 import io.fleetport.application.contract.HistoryContract;
 import io.fleetport.application.contract.IdempotentAnswersContract;
 import io.fleetport.application.contract.OutboxContract;
 import io.fleetport.application.contract.PacksContract;
+import io.fleetport.application.contract.PrivacyContract;
 import io.fleetport.application.contract.SessionsContract;
 import io.fleetport.application.contract.StationCommandsContract;
 import io.fleetport.application.contract.StationHistoryContract;
@@ -72,4 +74,10 @@ class InMemoryStoresTest {
 
     @Nested
     class StationCommands extends Held implements StationCommandsContract {}
+
+    @Nested
+    class Privacy extends Held implements PrivacyContract {}
+
+    @Nested
+    class Erasure extends Held implements ErasureContract {}
 }

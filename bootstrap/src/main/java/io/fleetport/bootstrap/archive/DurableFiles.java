@@ -13,7 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** Files that appear whole and durable or not at all, and are never changed. For one writer at a time in each folder. */
+/** Files that appear whole and durable or not at all, and are never changed but to take out what was erased. For one writer at a time in each folder. */
 final class DurableFiles {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -35,6 +35,25 @@ final class DurableFiles {
             }
         }
         sync(folder);
+    }
+
+    /** Puts another file in the place of one, in one step: it is on disk when this returns. */
+    void replace(Path path, ArchiveFile file) throws IOException {
+        write(path, file.content());
+        syncAbove(path);
+    }
+
+    /** Takes a file away for good. */
+    void delete(Path path) throws IOException {
+        Files.deleteIfExists(path);
+        syncAbove(path);
+    }
+
+    private static void syncAbove(Path path) throws IOException {
+        Path folder = path.getParent();
+        if (folder != null) {
+            Folders.sync(folder);
+        }
     }
 
     /** Those who query the folder pass over names that begin with a dot. A draft left by a kill is overwritten by the next try. */

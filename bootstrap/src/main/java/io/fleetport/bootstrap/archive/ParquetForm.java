@@ -16,11 +16,13 @@ import java.util.UUID;
  */
 final class ParquetForm implements ArchiveForm {
 
+    static final String SUFFIX = ".parquet";
+
     private record Row(Subject subject, ArchivedMessage message) {}
 
     @Override
     public List<ArchiveFile> files(UUID batch, List<ArchivedMessage> messages) {
-        return List.of(new ArchiveFile(batch + ".parquet", out -> write(messages, out)));
+        return List.of(new ArchiveFile(batch + SUFFIX, out -> write(messages, out)));
     }
 
     private static void write(List<ArchivedMessage> messages, OutputStream out) throws IOException {

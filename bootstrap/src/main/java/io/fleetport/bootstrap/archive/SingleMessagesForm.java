@@ -1,9 +1,11 @@
 package io.fleetport.bootstrap.archive;
 
 import io.fleetport.application.port.out.ArchivedMessage;
+import io.fleetport.domain.vehicle.VehicleId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -47,6 +50,14 @@ final class SingleMessagesForm implements ArchiveForm {
         Subject subject = Subject.of(message);
         return TIME.format(message.receivedAt()) + "-" + fit(message.source()) + "-" + fit(subject.id()) + "-"
                 + hash(subject, message) + (isJson(message.raw()) ? ".json" : ".bin");
+    }
+
+    /** When the message in a file of this name was received, if it is about this vehicle. */
+    static Optional<Instant> receivedAt(String name, VehicleId vehicle) {
+        if (!name.contains("-" + vehicle + "-")) {
+            return Optional.empty();
+        }
+        return Optional.of(TIME.parse(name.substring(0, name.indexOf('-')), Instant::from));
     }
 
     private static String fit(String text) {

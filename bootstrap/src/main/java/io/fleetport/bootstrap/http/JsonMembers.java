@@ -5,6 +5,9 @@ import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.JsonSyntaxException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,6 +75,45 @@ final class JsonMembers {
             throw new InvalidRequest(name, name + " must not be empty");
         }
         return value;
+    }
+
+    /** Objects in a list, each with no other members than these; empty when it is absent. */
+    List<JsonMembers> objects(String name, int most, Set<String> known) {
+        Object value = members.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> items) || items.size() > most) {
+            throw new InvalidRequest(name, name + " must be a list of at most " + most + " objects");
+        }
+        List<JsonMembers> objects = new ArrayList<>();
+        for (Object item : items) {
+            if (!(item instanceof Map<?, ?> object)) {
+                throw new InvalidRequest(name, name + " must be a list of objects");
+            }
+            Map<String, @Nullable Object> inner = new HashMap<>();
+            object.forEach((key, member) -> inner.put(String.valueOf(key), member));
+            if (!known.containsAll(inner.keySet())) {
+                throw new InvalidRequest(
+                        name, "an object in " + name + " must have only " + String.join(", ", new TreeSet<>(known)));
+            }
+            objects.add(new JsonMembers(inner));
+        }
+        return objects;
+    }
+
+    /** Texts in a list; empty when it is absent. */
+    List<String> texts(String name, int most) {
+        Object value = members.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> items)
+                || items.size() > most
+                || !items.stream().allMatch(String.class::isInstance)) {
+            throw new InvalidRequest(name, name + " must be a list of at most " + most + " texts");
+        }
+        return items.stream().map(String::valueOf).toList();
     }
 
     /** A number within {@code [least, most]}. */

@@ -11,9 +11,12 @@ import io.fleetport.application.fleet.VehicleViews;
 import io.fleetport.application.port.in.AnswerOnce;
 import io.fleetport.application.port.in.CommandStations;
 import io.fleetport.application.port.in.DeliverReadings;
+import io.fleetport.application.port.in.EraseData;
 import io.fleetport.application.port.in.FollowLive;
 import io.fleetport.application.port.in.IngestTelemetry;
 import io.fleetport.application.port.in.RegisterStations;
+import io.fleetport.application.port.in.RevealVin;
+import io.fleetport.application.port.in.SwitchPositions;
 import io.fleetport.application.port.in.ViewAvailability;
 import io.fleetport.application.port.in.ViewDeadLetters;
 import io.fleetport.application.port.in.ViewGaps;
@@ -26,12 +29,15 @@ import io.fleetport.application.port.in.ViewStations;
 import io.fleetport.application.port.in.ViewSwaps;
 import io.fleetport.application.port.in.ViewTrips;
 import io.fleetport.application.port.in.ViewVehicles;
+import io.fleetport.application.port.out.AuditTrail;
 import io.fleetport.application.port.out.DeadLetters;
+import io.fleetport.application.port.out.Erasures;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.IdempotentAnswers;
 import io.fleetport.application.port.out.LiveBus;
 import io.fleetport.application.port.out.Packs;
+import io.fleetport.application.port.out.PrivacyRules;
 import io.fleetport.application.port.out.Pseudonyms;
 import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.port.out.StationCertificates;
@@ -42,6 +48,13 @@ import io.fleetport.application.port.out.Stations;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.Vehicles;
+import io.fleetport.application.port.out.VinVault;
+import io.fleetport.application.privacy.DataKeyRing;
+import io.fleetport.application.privacy.Discretion;
+import io.fleetport.application.privacy.ErasureOrders;
+import io.fleetport.application.privacy.ErasureWork;
+import io.fleetport.application.privacy.PositionSwitch;
+import io.fleetport.application.privacy.VinReveals;
 import io.fleetport.application.request.AnswersOnce;
 import io.fleetport.application.station.AvailabilityViews;
 import io.fleetport.application.station.PackViews;
@@ -152,6 +165,29 @@ final class UseCases {
             @Nullable StationDirectory directory,
             StationRule rule) {
         return new StationRegistration(stations, certificates, directory, rule, Clock.systemUTC());
+    }
+
+    @Singleton
+    RevealVin revealVin(VinVault vault, DataKeyRing keys, AuditTrail audit) {
+        return new VinReveals(vault, keys, audit);
+    }
+
+    @Singleton
+    SwitchPositions switchPositions(Vehicles vehicles, PrivacyRules rules, Discretion book, AuditTrail audit) {
+        return new PositionSwitch(vehicles, rules, book, audit);
+    }
+
+    /** @param work absent where erasures are carried out elsewhere */
+    @Singleton
+    EraseData eraseData(
+            Vehicles vehicles,
+            VinVault vault,
+            Erasures erasures,
+            Discretion book,
+            AuditTrail audit,
+            @Nullable ErasureWork work) {
+        Runnable wake = work == null ? () -> {} : work::wake;
+        return new ErasureOrders(vehicles, vault, erasures, book, audit, wake, Clock.systemUTC());
     }
 
     @Singleton

@@ -23,6 +23,11 @@ public final class LocalLayout {
         return data.resolve("keys");
     }
 
+    /** Under which every organization's own keys are wrapped. */
+    public static Path masterKeys(Path data) {
+        return data.resolve("keys/master.keys");
+    }
+
     /** Of the development issuer of tokens. */
     public static Path issuerKey(Path data) {
         return data.resolve("keys/issuer.jwk");

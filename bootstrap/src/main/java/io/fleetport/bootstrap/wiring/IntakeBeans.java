@@ -6,18 +6,17 @@ import io.fleetport.application.port.out.Archive;
 import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.LiveBus;
 import io.fleetport.application.port.out.Outbox;
-import io.fleetport.application.port.out.Pseudonyms;
 import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
+import io.fleetport.application.privacy.PrivacyBook;
 import io.fleetport.application.telemetry.ArchiveForwarding;
 import io.fleetport.application.telemetry.IntakeRules;
 import io.fleetport.application.telemetry.IntakeStores;
 import io.fleetport.application.telemetry.TelemetryIngestion;
 import io.fleetport.bootstrap.archive.FileArchive;
 import io.fleetport.bootstrap.local.DataDirectory;
-import io.fleetport.bootstrap.local.LocalKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -32,11 +31,6 @@ final class IntakeBeans {
 
     /** Events of an organization held for followers that come back: at 10,000 a second a few seconds' worth. */
     private static final int LIVE_WINDOW = 50_000;
-
-    @Context
-    Pseudonyms pseudonyms(DataDirectory data) {
-        return new LocalKeys(data.keys());
-    }
 
     @Context
     LiveBus live(Deployment deployment, Settings settings) {
@@ -81,6 +75,7 @@ final class IntakeBeans {
             Swaps swaps,
             LiveBus live,
             ArchiveForwarding forwarding,
+            PrivacyBook book,
             Clock clock,
             ShutdownOrder shutdown,
             MeterRegistry meters) {
@@ -91,7 +86,8 @@ final class IntakeBeans {
                 clock,
                 meters,
                 deployment.archive() != Deployment.Archive.NONE,
-                forwarding::wake);
+                forwarding::wake,
+                book);
         intake.start();
         return shutdown.started("intake", intake);
     }

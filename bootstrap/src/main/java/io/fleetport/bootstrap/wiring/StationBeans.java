@@ -6,6 +6,8 @@ import io.fleetport.application.port.out.StationCertificates;
 import io.fleetport.application.port.out.StationCommandChannel;
 import io.fleetport.application.port.out.StationCommands;
 import io.fleetport.application.port.out.Stations;
+import io.fleetport.application.privacy.ErasedVehicles;
+import io.fleetport.application.privacy.PrivacyBook;
 import io.fleetport.application.station.CommandExpiry;
 import io.fleetport.application.station.DirectorySettings;
 import io.fleetport.application.station.StationDirectory;
@@ -58,6 +60,7 @@ final class StationBeans {
             Settings settings,
             StationDirectory directory,
             Pseudonyms pseudonyms,
+            PrivacyBook book,
             IngestTelemetry intake,
             Clock clock,
             MeterRegistry meters) {
@@ -71,7 +74,7 @@ final class StationBeans {
                         usual.mostReports(),
                         usual.retryAfter()),
                 directory,
-                pseudonyms,
+                new ErasedVehicles(pseudonyms, book),
                 intake,
                 clock,
                 meters);

@@ -1,7 +1,7 @@
 package io.fleetport.bootstrap.wiring;
 
 import io.fleetport.application.port.in.IngestTelemetry;
-import io.fleetport.application.port.out.Pseudonyms;
+import io.fleetport.application.privacy.VinKeeping;
 import io.fleetport.bootstrap.local.Credential;
 import io.fleetport.bootstrap.local.DataDirectory;
 import io.fleetport.bootstrap.local.DevelopmentAuthority;
@@ -97,7 +97,7 @@ final class VehicleStreamBeans {
             Settings settings,
             Certificates certificates,
             IngestTelemetry intake,
-            Pseudonyms pseudonyms,
+            VinKeeping pseudonyms,
             OrganizationResolver organizations,
             Clock clock,
             ShutdownOrder shutdown,

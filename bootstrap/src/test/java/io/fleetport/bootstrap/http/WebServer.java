@@ -3,7 +3,12 @@ package io.fleetport.bootstrap.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetport.application.memory.InMemoryStores;
+import io.fleetport.application.port.out.AuditTrail;
+import io.fleetport.application.port.out.FormerKeys;
 import io.fleetport.application.port.out.Pseudonyms;
+import io.fleetport.application.privacy.DataKeyRing;
+import io.fleetport.application.privacy.PrivacyBook;
+import io.fleetport.bootstrap.local.MasterKeys;
 import io.fleetport.bootstrap.security.DevelopmentIssuer;
 import io.fleetport.bootstrap.security.Role;
 import io.fleetport.domain.fleet.OrganizationId;
@@ -26,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The real HTTP server on a free port over stores in memory, and a client to talk to it. */
 final class WebServer implements AutoCloseable {
@@ -42,6 +48,12 @@ final class WebServer implements AutoCloseable {
     final Pseudonyms pseudonyms = (organization, scheme, name) -> new VehicleId(
             UUID.nameUUIDFromBytes((organization + "/" + scheme + "/" + name).getBytes(StandardCharsets.UTF_8)));
     final SwitchableVehicles vehicles = new SwitchableVehicles(stores.vehicles());
+    final DataKeyRing keys;
+    final PrivacyBook book = new PrivacyBook(
+            stores.privacy().rules(), stores.privacy().erasures(), Duration.ofSeconds(1));
+    final List<String> recorded = new CopyOnWriteArrayList<>();
+    final AuditTrail audit = (caller, action, kind, id, reason, details) ->
+            recorded.add(action + " " + kind + " " + id + " " + reason);
     final DevelopmentIssuer issuer;
     final HttpClient client = HttpClient.newHttpClient();
 
@@ -54,6 +66,8 @@ final class WebServer implements AutoCloseable {
 
     /** @param more parts that the server is to have, such as what issues certificates */
     WebServer(Path folder, Map<String, Object> settings, Object... more) {
+        keys = new DataKeyRing(
+                MasterKeys.open(folder.resolve("master.keys")), stores.privacy().dataKeys(), FormerKeys.NONE);
         Map<String, Object> all = new HashMap<>(Map.of(
                 "micronaut.server.port",
                 -1,
@@ -80,7 +94,13 @@ final class WebServer implements AutoCloseable {
                         channel,
                         intake,
                         bus,
-                        pseudonyms)
+                        pseudonyms,
+                        stores.privacy().vins(),
+                        stores.privacy().rules(),
+                        stores.privacy().erasures(),
+                        keys,
+                        book,
+                        audit)
                 .singletons(more)
                 .start();
         base = context.getBean(EmbeddedServer.class).start().getURI();

@@ -180,6 +180,11 @@ final class ServerProcess implements AutoCloseable {
                 .sum();
     }
 
+    /** All metrics as they are scraped. */
+    String metrics() {
+        return ask("/metrics", operatorToken).body();
+    }
+
     private HttpResponse<String> ask(String path, String bearer) {
         try {
             return http.send(

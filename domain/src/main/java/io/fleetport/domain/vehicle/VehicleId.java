@@ -8,6 +8,9 @@ import java.util.UUID;
  */
 public record VehicleId(UUID value) implements Comparable<VehicleId> {
 
+    /** Stands for every vehicle that was erased, where a station's record has to name one. No vehicle's pseudonym. */
+    public static final VehicleId ERASED = new VehicleId(new UUID(0x8000L, 0x8000_0000_0000_0000L));
+
     /** @throws IllegalArgumentException when the text is not a UUID in its canonical form */
     public static VehicleId parse(String text) {
         UUID parsed = UUID.fromString(text);

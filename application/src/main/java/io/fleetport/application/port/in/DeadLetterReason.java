@@ -21,7 +21,9 @@ public enum DeadLetterReason {
     /** Further ahead of our clock than clocks are allowed to run. */
     TOO_FAR_AHEAD,
     /** Signals with values no real vehicle can have; the rest of the reading was kept. */
-    IMPLAUSIBLE;
+    IMPLAUSIBLE,
+    /** The vehicle was erased and not let in again, or the interval was. Refused for this reason nothing is kept, no dead letter either. */
+    ERASED;
 
     /** As outward names spell it: {@code too_far_ahead}. */
     public String outwardName() {

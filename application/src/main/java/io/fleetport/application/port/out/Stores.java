@@ -30,4 +30,5 @@ public interface Stores {
     StationCommands stationCommands();
 
     IdempotentAnswers idempotentAnswers();
+    PrivacyStores privacy();
 }

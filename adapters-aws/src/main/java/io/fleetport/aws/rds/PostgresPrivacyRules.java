@@ -1,0 +1,112 @@
+package io.fleetport.aws.rds;
+
+import io.fleetport.application.port.out.PrivacyRules;
+import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.domain.fleet.OrganizationId;
+import io.fleetport.domain.vehicle.PositionPrivacy;
+import io.fleetport.domain.vehicle.QuietHours;
+import io.fleetport.domain.vehicle.VehicleId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Rules as rows. An interval is the numbers of its days, begin, end and zone: {@code 12345 18:00 06:00 Europe/Berlin}. */
+final class PostgresPrivacyRules implements PrivacyRules {
+
+    private static final String UPSERT =
+            "insert into position_privacy (organization, vehicle_id, positions, schedule) values (?, ?, ?, ?)"
+                    + " on conflict (organization, vehicle_id) do update set positions = excluded.positions,"
+                    + " schedule = excluded.schedule, version = position_privacy.version + 1";
+
+    private static final String SELECT = "select organization, vehicle_id, positions, schedule from position_privacy where ";
+
+    private final Database database;
+
+    PostgresPrivacyRules(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<PositionPrivacy> find(VehicleKey key) {
+        return database.ask("finding a privacy rule", key.organization(), scope -> new Query(
+                        SELECT + "organization = ? and vehicle_id = ?",
+                        key.organization().value(),
+                        key.vehicle().value())
+                .list(scope, PostgresPrivacyRules::rule).stream().findFirst());
+    }
+
+    @Override
+    public void keep(VehicleKey key, PositionPrivacy rule) {
+        String[] schedule =
+                rule.schedule().stream().map(PostgresPrivacyRules::text).toArray(String[]::new);
+        Changes.in(
+                database,
+                "keeping a privacy rule",
+                connection -> Changes.run(
+                        connection,
+                        UPSERT,
+                        key.organization().value(),
+                        key.vehicle().value(),
+                        rule.off() ? "off" : "on",
+                        connection.createArrayOf("text", schedule)));
+    }
+
+    /** Of all organizations: the intake serves them all. */
+    @Override
+    public Map<VehicleKey, PositionPrivacy> inForce() {
+        Map<VehicleKey, PositionPrivacy> rules = new HashMap<>();
+        database.askAcross("reading privacy rules", connection -> new Query(SELECT + "positions = 'off'")
+                .list(
+                        connection,
+                        row -> rules.put(
+                                new VehicleKey(
+                                        new OrganizationId(row.getString("organization")),
+                                        new VehicleId(row.getObject("vehicle_id", UUID.class))),
+                                rule(row))));
+        return rules;
+    }
+
+    /** A change of a row moves the sum, a new row the count; nothing takes a row away. */
+    @Override
+    public String mark() {
+        return database.askAcross("looking for changed privacy rules", connection -> new Query(
+                        "select count(*) || ':' || coalesce(sum(version), 0) from position_privacy")
+                .list(connection, row -> row.getString(1))
+                .getFirst());
+    }
+
+    private static PositionPrivacy rule(ResultSet row) throws SQLException {
+        List<QuietHours> schedule = Arrays.stream(
+                        (String[]) row.getArray("schedule").getArray())
+                .map(PostgresPrivacyRules::hours)
+                .toList();
+        return new PositionPrivacy(row.getString("positions").equals("off"), schedule);
+    }
+
+    private static String text(QuietHours hours) {
+        String days = hours.days().stream()
+                .sorted()
+                .map(day -> Integer.toString(day.getValue()))
+                .collect(Collectors.joining());
+        return String.join(
+                " ", days, hours.from().toString(), hours.until().toString(), hours.zone().getId());
+    }
+
+    private static QuietHours hours(String text) {
+        String[] parts = text.split(" ", 4);
+        return new QuietHours(
+                parts[0].chars().mapToObj(day -> DayOfWeek.of(day - '0')).collect(Collectors.toSet()),
+                LocalTime.parse(parts[1]),
+                LocalTime.parse(parts[2]),
+                ZoneId.of(parts[3]));
+    }
+}

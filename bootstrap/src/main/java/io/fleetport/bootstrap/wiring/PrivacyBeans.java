@@ -1,0 +1,147 @@
+package io.fleetport.bootstrap.wiring;
+
+import io.fleetport.application.port.out.Archive;
+import io.fleetport.application.port.out.AuditTrail;
+import io.fleetport.application.port.out.Erasable;
+import io.fleetport.application.port.out.Erasures;
+import io.fleetport.application.port.out.FormerKeys;
+import io.fleetport.application.port.out.Keys;
+import io.fleetport.application.port.out.LiveBus;
+import io.fleetport.application.port.out.PrivacyRules;
+import io.fleetport.application.port.out.Pseudonyms;
+import io.fleetport.application.port.out.Stores;
+import io.fleetport.application.port.out.VinVault;
+import io.fleetport.application.privacy.DataKeyRing;
+import io.fleetport.application.privacy.ErasureWork;
+import io.fleetport.application.privacy.HmacPseudonyms;
+import io.fleetport.application.privacy.PrivacyBook;
+import io.fleetport.application.privacy.VinKeeping;
+import io.fleetport.bootstrap.local.DataDirectory;
+import io.fleetport.bootstrap.local.FormerKeyFiles;
+import io.fleetport.bootstrap.local.LocalLayout;
+import io.fleetport.bootstrap.local.MasterKeys;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What must not be known or kept: keys, pseudonyms, the vault, privacy rules, and the job that erases. */
+@Factory
+@Requires(property = DeploymentBeans.DATA)
+final class PrivacyBeans {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PrivacyBeans.class);
+
+    private static final Duration REFRESH = Duration.ofSeconds(2);
+    private static final Duration LEAST_REFRESH = Duration.ofMillis(100);
+
+    /** Looks that every process has had at the rules before an erasure may be finished. */
+    private static final int SETTLING_LOOKS = 5;
+
+    @Context
+    Keys keys(Settings settings, DataDirectory data) {
+        return MasterKeys.open(settings.text("fleetport.keys.file")
+                .map(Path::of)
+                .orElseGet(() -> LocalLayout.masterKeys(data.root())));
+    }
+
+    @Context
+    DataKeyRing dataKeys(Deployment deployment, Keys keys, Stores stores, DataDirectory data) {
+        FormerKeys former =
+                switch (deployment.stores()) {
+                    case POSTGRES -> new FormerKeyFiles(data.keys());
+                    case MEMORY -> FormerKeys.NONE; // what is taken over would be gone with the process
+                };
+        DataKeyRing ring = new DataKeyRing(keys, stores.privacy().dataKeys(), former);
+        int rewrapped = ring.rewrap();
+        if (rewrapped > 0) {
+            LOG.info("wrapped {} keys anew under the master key {}", rewrapped, keys.currentId());
+        }
+        return ring;
+    }
+
+    @Context
+    Pseudonyms pseudonyms(DataKeyRing keys) {
+        return new HmacPseudonyms(keys);
+    }
+
+    @Context
+    VinVault vault(Stores stores) {
+        return stores.privacy().vins();
+    }
+
+    @Context
+    PrivacyRules rules(Stores stores) {
+        return stores.privacy().rules();
+    }
+
+    @Context
+    Erasures erasures(Stores stores) {
+        return stores.privacy().erasures();
+    }
+
+    @Context
+    PrivacyBook book(Settings settings, PrivacyRules rules, Erasures erasures, ShutdownOrder shutdown) {
+        PrivacyBook book = new PrivacyBook(rules, erasures, refresh(settings));
+        book.start();
+        return shutdown.started("privacy book", book);
+    }
+
+    /** Not offered as pseudonyms in general: only a certificate proves a VIN. */
+    @Context
+    @Bean(typed = VinKeeping.class)
+    VinKeeping vinKeeping(
+            Pseudonyms pseudonyms, VinVault vault, DataKeyRing keys, PrivacyBook book, ShutdownOrder shutdown) {
+        VinKeeping keeping = new VinKeeping(pseudonyms, vault, keys, book);
+        keeping.start();
+        return shutdown.started("VIN keeping", keeping);
+    }
+
+    @Context
+    ErasureWork erasureWork(
+            Settings settings,
+            Stores stores,
+            Archive archive,
+            LiveBus live,
+            Clock clock,
+            ShutdownOrder shutdown) {
+        List<Erasable> places = Stream.of(live, archive)
+                .filter(Erasable.class::isInstance)
+                .map(Erasable.class::cast)
+                .toList();
+        ErasureWork work = new ErasureWork(
+                stores.privacy().erasures(),
+                stores.privacy().erasable(),
+                places,
+                refresh(settings).multipliedBy(SETTLING_LOOKS),
+                clock);
+        work.start();
+        return shutdown.started("erasure", work);
+    }
+
+    /** For an installation without an audit log: at least the log says it. */
+    @Singleton
+    @Requires(missingBeans = AuditTrail.class)
+    AuditTrail auditTrail() {
+        return (caller, action, kind, id, reason, details) -> LOG.info(
+                "{} of {} does {} to {} {}: {}",
+                caller.subject(),
+                caller.organization(),
+                action,
+                kind,
+                id,
+                reason == null ? details : reason);
+    }
+
+    private static Duration refresh(Settings settings) {
+        return settings.duration("fleetport.privacy.refresh", REFRESH, LEAST_REFRESH);
+    }
+}
