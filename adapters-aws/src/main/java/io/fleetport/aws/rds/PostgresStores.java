@@ -1,6 +1,9 @@
 package io.fleetport.aws.rds;
 
 import io.fleetport.application.port.out.DeadLetters;
+import io.fleetport.application.port.out.DeliveryLog;
+import io.fleetport.application.port.out.DeliveryQueue;
+import io.fleetport.application.port.out.EventLog;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.Outbox;
@@ -14,6 +17,7 @@ import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.Vehicles;
+import io.fleetport.application.port.out.Webhooks;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
@@ -37,6 +41,10 @@ public final class PostgresStores implements Stores, AutoCloseable {
     private final Swaps swaps;
     private final Packs packs;
     private final StationCommands stationCommands;
+    private final EventLog events;
+    private final Webhooks webhooks;
+    private final DeliveryQueue deliveryQueue;
+    private final DeliveryLog deliveryLog;
 
     /**
      * @throws io.fleetport.application.port.out.PortUnavailable when the database cannot be reached
@@ -57,6 +65,10 @@ public final class PostgresStores implements Stores, AutoCloseable {
         swaps = new PostgresSwaps(database);
         packs = new PostgresPacks(database);
         stationCommands = new PostgresStationCommands(database);
+        events = new PostgresEventLog(database);
+        webhooks = new PostgresWebhooks(database);
+        deliveryQueue = new PostgresDeliveryQueue(database);
+        deliveryLog = new PostgresDeliveryLog(database);
     }
 
     @Override
@@ -122,6 +134,26 @@ public final class PostgresStores implements Stores, AutoCloseable {
     @Override
     public StationCommands stationCommands() {
         return stationCommands;
+    }
+
+    @Override
+    public EventLog events() {
+        return events;
+    }
+
+    @Override
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    @Override
+    public DeliveryQueue deliveryQueue() {
+        return deliveryQueue;
+    }
+
+    @Override
+    public DeliveryLog deliveryLog() {
+        return deliveryLog;
     }
 
     /** Whether the database answers now. For a readiness check; waits at most the settings' patience. */

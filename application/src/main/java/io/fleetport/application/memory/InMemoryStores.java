@@ -1,6 +1,9 @@
 package io.fleetport.application.memory;
 
 import io.fleetport.application.port.out.DeadLetters;
+import io.fleetport.application.port.out.DeliveryLog;
+import io.fleetport.application.port.out.DeliveryQueue;
+import io.fleetport.application.port.out.EventLog;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.Outbox;
@@ -14,6 +17,7 @@ import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.Vehicles;
+import io.fleetport.application.port.out.Webhooks;
 
 /** One set of stores held in memory and forgotten with the process. What {@link #ledger} commits, the others show. Safe to use from many threads. */
 public final class InMemoryStores implements Stores {
@@ -31,6 +35,10 @@ public final class InMemoryStores implements Stores {
     private final Swaps swaps;
     private final Packs packs;
     private final StationCommands stationCommands;
+    private final EventLog events;
+    private final Webhooks webhooks;
+    private final DeliveryQueue deliveryQueue;
+    private final DeliveryLog deliveryLog;
 
     public InMemoryStores() {
         Shelves shelves = new Shelves();
@@ -47,6 +55,10 @@ public final class InMemoryStores implements Stores {
         swaps = new InMemorySwaps(shelves);
         packs = new InMemoryPacks(shelves);
         stationCommands = new InMemoryStationCommands(shelves);
+        events = new InMemoryEventLog(shelves);
+        webhooks = new InMemoryWebhooks(shelves);
+        deliveryQueue = new InMemoryDeliveryQueue(shelves);
+        deliveryLog = new InMemoryDeliveryLog(shelves);
     }
 
     @Override
@@ -112,5 +124,25 @@ public final class InMemoryStores implements Stores {
     @Override
     public StationCommands stationCommands() {
         return stationCommands;
+    }
+
+    @Override
+    public EventLog events() {
+        return events;
+    }
+
+    @Override
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    @Override
+    public DeliveryQueue deliveryQueue() {
+        return deliveryQueue;
+    }
+
+    @Override
+    public DeliveryLog deliveryLog() {
+        return deliveryLog;
     }
 }

@@ -47,6 +47,7 @@ final class Shelves {
     final Map<UUID, ArchiveBatch> outbox = new LinkedHashMap<>();
 
     final StationShelves ofStations = new StationShelves();
+    final WebhookShelves ofWebhooks = new WebhookShelves();
     /** Some of the outbox, until it is done. */
     @Nullable
     HandedOut handedOut;

@@ -2,12 +2,14 @@ package io.fleetport.application.telemetry;
 
 import io.fleetport.application.port.out.LiveBus;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every shard works with.
  *
  * @param keepsRaw whether raw messages go to the archive
  * @param wakeArchive run after a commit that holds raw messages
+ * @param events null when nobody is told of events
  */
 record IntakeParts(
         IntakeRules rules,
@@ -16,10 +18,15 @@ record IntakeParts(
         Clock clock,
         IntakeMeters meters,
         boolean keepsRaw,
-        Runnable wakeArchive) {
+        Runnable wakeArchive,
+        @Nullable IntakeEvents events) {
 
     IntakeSettings settings() {
         return rules.settings();
+    }
+
+    Draft draft(int deliveries, boolean withRaw) {
+        return new Draft(deliveries, withRaw, new EventDraft(events == null ? null : events.bodies(), clock));
     }
 
     void committed(Draft draft) {
@@ -28,6 +35,9 @@ record IntakeParts(
         }
         if (keepsRaw) {
             wakeArchive.run();
+        }
+        if (events != null && draft.hasEvents()) {
+            events.committed().run();
         }
     }
 }

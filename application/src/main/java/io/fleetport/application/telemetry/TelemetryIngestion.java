@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +32,7 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
     private final TelemetryLedger ledger;
     private volatile boolean open;
 
-    /**
-     * @param archiveWake run after each commit that holds raw messages for the archive; with {@code keepsRaw} false raw
-     *     messages are not kept and it is never run
-     */
+    /** One that tells nobody of events. */
     public TelemetryIngestion(
             IntakeRules rules,
             IntakeStores stores,
@@ -43,10 +41,27 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
             MeterRegistry registry,
             boolean keepsRaw,
             Runnable archiveWake) {
+        this(rules, stores, live, clock, registry, keepsRaw, archiveWake, null);
+    }
+
+    /**
+     * @param archiveWake run after each commit that holds raw messages for the archive; with {@code keepsRaw} false raw
+     *     messages are not kept and it is never run
+     * @param events null when nobody is told of events
+     */
+    public TelemetryIngestion(
+            IntakeRules rules,
+            IntakeStores stores,
+            LiveBus live,
+            Clock clock,
+            MeterRegistry registry,
+            boolean keepsRaw,
+            Runnable archiveWake,
+            @Nullable IntakeEvents events) {
         this.ledger = stores.ledger();
         IntakeSettings settings = rules.settings();
         IntakeParts parts =
-                new IntakeParts(rules, stores, live, clock, new IntakeMeters(registry), keepsRaw, archiveWake);
+                new IntakeParts(rules, stores, live, clock, new IntakeMeters(registry), keepsRaw, archiveWake, events);
         for (int i = 0; i < settings.shards(); i++) {
             ShardQueue queue = new ShardQueue(settings.queuedDeliveries(), settings.queuedBytes());
             String number = Integer.toString(i);

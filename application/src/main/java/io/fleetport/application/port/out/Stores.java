@@ -28,4 +28,12 @@ public interface Stores {
     Packs packs();
 
     StationCommands stationCommands();
+
+    EventLog events();
+
+    Webhooks webhooks();
+
+    DeliveryQueue deliveryQueue();
+
+    DeliveryLog deliveryLog();
 }
