@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetport.application.contract.BatchDraft;
 import io.fleetport.application.contract.DeadLettersContract;
+import io.fleetport.application.contract.DeliveryLogContract;
+import io.fleetport.application.contract.DeliveryQueueContract;
+import io.fleetport.application.contract.EventLogContract;
 import io.fleetport.application.contract.GapsContract;
 import io.fleetport.application.contract.HistoryContract;
 import io.fleetport.application.contract.OutboxContract;
@@ -19,6 +22,7 @@ import io.fleetport.application.contract.SwapsContract;
 import io.fleetport.application.contract.TelemetryLedgerContract;
 import io.fleetport.application.contract.TripsContract;
 import io.fleetport.application.contract.VehiclesContract;
+import io.fleetport.application.contract.WebhooksContract;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.Stores;
@@ -106,6 +110,18 @@ class PostgresStoresTest {
 
     @Nested
     class StationCommands extends Kept implements StationCommandsContract {}
+
+    @Nested
+    class EventLog extends Kept implements EventLogContract {}
+
+    @Nested
+    class Webhooks extends Kept implements WebhooksContract {}
+
+    @Nested
+    class DeliveryQueue extends Kept implements DeliveryQueueContract {}
+
+    @Nested
+    class DeliveryLog extends Kept implements DeliveryLogContract {}
 
     @Test
     void aMonthIsMadeOnceWhenManyNeedItAtTheSameTime() throws Exception {

@@ -5,6 +5,7 @@ import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.JsonSyntaxException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,6 +73,28 @@ final class JsonMembers {
             throw new InvalidRequest(name, name + " must not be empty");
         }
         return value;
+    }
+
+    @Nullable
+    Boolean flag(String name) {
+        Object value = members.get(name);
+        if (value == null || value instanceof Boolean) {
+            return (Boolean) value;
+        }
+        throw new InvalidRequest(name, name + " must be true or false");
+    }
+
+    /** A list of texts. */
+    @Nullable
+    List<String> texts(String name) {
+        Object value = members.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+            return list.stream().map(String.class::cast).toList();
+        }
+        throw new InvalidRequest(name, name + " must be a list of texts");
     }
 
     /** A number within {@code [least, most]}. */

@@ -3,6 +3,7 @@ package io.fleetport.bootstrap.wiring;
 import io.fleetport.application.memory.InProcessLiveBus;
 import io.fleetport.application.port.in.IngestTelemetry;
 import io.fleetport.application.port.out.Archive;
+import io.fleetport.application.port.out.EventBodies;
 import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.LiveBus;
 import io.fleetport.application.port.out.Outbox;
@@ -12,9 +13,11 @@ import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.telemetry.ArchiveForwarding;
+import io.fleetport.application.telemetry.IntakeEvents;
 import io.fleetport.application.telemetry.IntakeRules;
 import io.fleetport.application.telemetry.IntakeStores;
 import io.fleetport.application.telemetry.TelemetryIngestion;
+import io.fleetport.application.webhook.WebhookDispatch;
 import io.fleetport.bootstrap.archive.FileArchive;
 import io.fleetport.bootstrap.local.DataDirectory;
 import io.fleetport.bootstrap.local.LocalKeys;
@@ -81,6 +84,8 @@ final class IntakeBeans {
             Swaps swaps,
             LiveBus live,
             ArchiveForwarding forwarding,
+            EventBodies bodies,
+            WebhookDispatch webhooks,
             Clock clock,
             ShutdownOrder shutdown,
             MeterRegistry meters) {
@@ -91,7 +96,8 @@ final class IntakeBeans {
                 clock,
                 meters,
                 deployment.archive() != Deployment.Archive.NONE,
-                forwarding::wake);
+                forwarding::wake,
+                new IntakeEvents(bodies, webhooks::wake));
         intake.start();
         return shutdown.started("intake", intake);
     }

@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetport.application.memory.InMemoryStores;
 import io.fleetport.application.port.out.Pseudonyms;
+import io.fleetport.application.webhook.WebhookSettings;
 import io.fleetport.bootstrap.security.DevelopmentIssuer;
 import io.fleetport.bootstrap.security.Role;
+import io.fleetport.bootstrap.webhook.LocalSigningSecrets;
+import io.fleetport.bootstrap.webhook.PinnedSender;
+import io.fleetport.bootstrap.webhook.SenderSettings;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.station.StationRule;
 import io.fleetport.domain.vehicle.VehicleId;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import javax.net.ssl.SSLSocketFactory;
 
 /** The real HTTP server on a free port over stores in memory, and a client to talk to it. */
 final class WebServer implements AutoCloseable {
@@ -42,6 +48,12 @@ final class WebServer implements AutoCloseable {
             UUID.nameUUIDFromBytes((organization + "/" + scheme + "/" + name).getBytes(StandardCharsets.UTF_8)));
     final SwitchableVehicles vehicles = new SwitchableVehicles(stores.vehicles());
     final DevelopmentIssuer issuer;
+    /** Sends to this machine too, without TLS. */
+    final PinnedSender sender = new PinnedSender(
+            new SenderSettings(true, true, Set.of(), Duration.ofSeconds(5), 4_096),
+            InetAddress::getAllByName,
+            (SSLSocketFactory) SSLSocketFactory.getDefault());
+
     final HttpClient client = HttpClient.newHttpClient();
 
     private final ApplicationContext context;
@@ -63,6 +75,10 @@ final class WebServer implements AutoCloseable {
                 .deduceEnvironment(false)
                 .properties(all)
                 .singletons(
+                        stores,
+                        WebhookSettings.DEFAULT,
+                        new LocalSigningSecrets(folder.resolve("webhooks.key")),
+                        sender,
                         vehicles,
                         stores.trips(),
                         stores.gaps(),
@@ -150,5 +166,6 @@ final class WebServer implements AutoCloseable {
     public void close() {
         client.close();
         context.close();
+        sender.close();
     }
 }
