@@ -12,6 +12,14 @@ final class PostgresEventLog implements EventLog {
 
     private static final int AT_ONCE = 5_000;
 
+    private static final String FORGET = "with gone as (delete from event where position in (select position from event"
+            + " where recorded_at < ? order by recorded_at limit ?) returning event_id),"
+            + " dropped as (delete from webhook_queue q using gone where q.event_id = gone.event_id returning 1)"
+            + " select (select count(*) from gone) as events, (select count(*) from dropped) as deliveries";
+
+    private static final String CLOSE_EMPTY_LANES = "delete from webhook_lane l where not exists"
+            + " (select from webhook_queue q where q.webhook_id = l.webhook_id and q.lane = l.lane)";
+
     private final Database database;
 
     PostgresEventLog(Database database) {
@@ -39,24 +47,18 @@ final class PostgresEventLog implements EventLog {
         while (part == AT_ONCE) {
             part = Change.in(database, "forgetting events", connection -> {
                 Change.lock(connection, PostgresDeliveryQueue.LANES);
-                int events = Change.run(
-                        connection,
-                        "delete from event where position in (select position from event where recorded_at < ?"
-                                + " order by recorded_at limit " + AT_ONCE + ")",
-                        Query.bound(time));
-                if (events > 0) {
-                    Change.run(
-                            connection,
-                            "delete from webhook_queue q where not exists (select from event e where e.event_id = q.event_id)");
-                    Change.run(
-                            connection,
-                            "delete from webhook_lane l where not exists (select from webhook_queue q"
-                                    + " where q.webhook_id = l.webhook_id and q.lane = l.lane)");
+                Forgotten some = new Query(FORGET, Query.bound(time), AT_ONCE)
+                        .list(connection, row -> new Forgotten(row.getInt("events"), row.getInt("deliveries")))
+                        .getFirst();
+                if (some.deliveries() > 0) {
+                    Change.run(connection, CLOSE_EMPTY_LANES);
                 }
-                return events;
+                return some.events();
             });
             forgotten += part;
         }
         return forgotten;
     }
+
+    private record Forgotten(int events, int deliveries) {}
 }

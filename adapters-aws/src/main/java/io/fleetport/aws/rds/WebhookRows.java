@@ -49,7 +49,7 @@ final class WebhookRows {
         List<Secret> secrets = webhook.secrets();
         byte[][] sealed = secrets.stream().map(Secret::sealed).toArray(byte[][]::new);
         @Nullable Object[] until = secrets.stream()
-                .map(secret -> secret.until() == null ? null : Timestamp.from(secret.until()))
+                .map(secret -> secret.until() == null ? null : Query.floor(secret.until()))
                 .toArray();
         statement.setArray(at++, connection.createArrayOf("bytea", sealed));
         statement.setArray(at++, connection.createArrayOf("timestamptz", until));

@@ -6,7 +6,6 @@ import io.fleetport.application.port.in.Caller;
 import io.fleetport.application.port.in.InvalidRequest;
 import io.fleetport.application.port.in.ManageWebhooks.ChangedMeanwhile;
 import io.fleetport.application.port.in.ManageWebhooks.Seen;
-import io.fleetport.application.port.in.Permission;
 import io.fleetport.application.port.in.SteerDeliveries;
 import io.fleetport.application.port.out.AuditTrail;
 import io.fleetport.application.port.out.DeliveryAttempt;
@@ -143,7 +142,7 @@ public final class DeliverySteering implements SteerDeliveries {
     }
 
     private @Nullable Webhook find(Caller caller, UUID id) {
-        caller.require(Permission.MANAGE_WEBHOOKS);
+        WebhookAccess.require(caller);
         return webhooks.find(caller.organization(), id).orElse(null);
     }
 }

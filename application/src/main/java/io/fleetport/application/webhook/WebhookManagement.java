@@ -5,7 +5,6 @@ import io.fleetport.application.fleet.Cursors;
 import io.fleetport.application.port.in.Caller;
 import io.fleetport.application.port.in.InvalidRequest;
 import io.fleetport.application.port.in.ManageWebhooks;
-import io.fleetport.application.port.in.Permission;
 import io.fleetport.application.port.out.AuditTrail;
 import io.fleetport.application.port.out.DeliveryQueue;
 import io.fleetport.application.port.out.EventType;
@@ -56,7 +55,7 @@ public final class WebhookManagement implements ManageWebhooks {
 
     @Override
     public WithSecret create(Caller caller, Wish wish) {
-        caller.require(Permission.MANAGE_WEBHOOKS);
+        WebhookAccess.require(caller);
         if (wish.url() == null) {
             throw new InvalidRequest("url", "url must not be empty");
         }
@@ -86,19 +85,19 @@ public final class WebhookManagement implements ManageWebhooks {
 
     @Override
     public Page<Webhook> list(Caller caller, @Nullable String cursor, int limit) {
-        caller.require(Permission.MANAGE_WEBHOOKS);
+        WebhookAccess.require(caller);
         return Cursors.reading(cursor, () -> webhooks.list(caller.organization(), cursor, limit));
     }
 
     @Override
     public Optional<Seen> find(Caller caller, UUID webhook) {
-        caller.require(Permission.MANAGE_WEBHOOKS);
+        WebhookAccess.require(caller);
         return webhooks.find(caller.organization(), webhook).map(this::seen);
     }
 
     @Override
     public Optional<Seen> change(Caller caller, UUID id, @Nullable Long version, Wish wish) {
-        caller.require(Permission.MANAGE_WEBHOOKS);
+        WebhookAccess.require(caller);
         @Nullable Webhook before = webhooks.find(caller.organization(), id).orElse(null);
         if (before == null) {
             return Optional.empty();
@@ -130,7 +129,7 @@ public final class WebhookManagement implements ManageWebhooks {
 
     @Override
     public boolean remove(Caller caller, UUID webhook) {
-        caller.require(Permission.MANAGE_WEBHOOKS);
+        WebhookAccess.require(caller);
         if (webhooks.find(caller.organization(), webhook).isEmpty()) {
             return false;
         }
@@ -140,7 +139,7 @@ public final class WebhookManagement implements ManageWebhooks {
 
     @Override
     public Optional<WithSecret> rotateSecret(Caller caller, UUID id) {
-        caller.require(Permission.MANAGE_WEBHOOKS);
+        WebhookAccess.require(caller);
         @Nullable Webhook before = webhooks.find(caller.organization(), id).orElse(null);
         if (before == null) {
             return Optional.empty();

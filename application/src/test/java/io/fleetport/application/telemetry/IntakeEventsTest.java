@@ -192,7 +192,7 @@ class IntakeEventsTest {
     private void offer(Subject subject, Delivery.Content content) {
         int number = ++offered;
         Delivery delivery = new Delivery(
-                subject, "test", Instant.now(), "raw".getBytes(StandardCharsets.UTF_8), content, this::settle);
+                subject, "test", Instant.now(), content, "raw".getBytes(StandardCharsets.UTF_8), this::settle);
         assertThat(intake.offer(delivery)).isTrue();
         await().untilAsserted(() -> assertThat(settled).hasValue(number));
     }

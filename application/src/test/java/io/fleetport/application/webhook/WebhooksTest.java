@@ -28,6 +28,7 @@ import io.fleetport.application.port.out.Happening;
 import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.Webhook;
 import io.fleetport.application.port.out.Webhook.PauseReason;
+import io.fleetport.domain.fleet.FleetId;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -278,6 +279,19 @@ class WebhooksTest {
     }
 
     @Test
+    void aSecretThatDoesNotOpenIsAFailureUntilItIsRotated() {
+        Webhook webhook = created();
+        secrets.broken.add("secret-1");
+
+        assertThat(steering.test(ADMIN, webhook.id())).hasValueSatisfying(attempt -> assertThat(attempt.error())
+                .contains("rotate"));
+        assertThat(receiver.posts).isEmpty();
+        management.rotateSecret(ADMIN, webhook.id());
+
+        assertThat(signature(webhook)).isEqualTo("v1,secret-2");
+    }
+
+    @Test
     void switchingOffDropsWhatWaitsAndBeginsAnewLater() {
         Webhook webhook = created();
         happened(aVehicleOf(ACME));
@@ -336,6 +350,16 @@ class WebhooksTest {
         assertThatThrownBy(() -> steering.attempts(viewer, webhook.id(), DeliveryLog.Filter.ALL, null, 10))
                 .isInstanceOf(NotPermitted.class);
 
+        Caller ofOneFleet = new Caller(
+                ACME,
+                "someone",
+                Set.of(Permission.MANAGE_WEBHOOKS),
+                null,
+                Set.of(new FleetId("north")),
+                Origin.SELF);
+        assertThatThrownBy(() -> management.create(ofOneFleet, HOOK)).isInstanceOf(NotPermitted.class);
+        assertThatThrownBy(() -> steering.test(ofOneFleet, webhook.id())).isInstanceOf(NotPermitted.class);
+
         Caller stranger = caller(new OrganizationId("other"), Permission.MANAGE_WEBHOOKS);
         assertThat(management.find(ADMIN, webhook.id())).isPresent();
         assertThat(management.find(stranger, webhook.id())).isEmpty();
@@ -366,7 +390,7 @@ class WebhooksTest {
     @Test
     void theDispatchDeliversInTheBackgroundWhatIsCommitted() {
         created();
-        try (WebhookDispatch dispatch = new WebhookDispatch(stores, secrets, receiver, settings, clock, meters)) {
+        try (WebhookDispatch dispatch = new WebhookDispatch(stores, secrets, receiver, settings, clock, new SimpleMeterRegistry())) {
             dispatch.start();
             Subject vehicle = aVehicleOf(ACME);
             List<String> committed = new ArrayList<>();

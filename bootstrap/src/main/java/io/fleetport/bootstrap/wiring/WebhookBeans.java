@@ -22,12 +22,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The way of events to those who asked for them. */
 @Factory
 @Requires(property = DeploymentBeans.DATA)
 final class WebhookBeans {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookBeans.class);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Context
@@ -89,11 +92,15 @@ final class WebhookBeans {
     }
 
     @Context
-    WebhookSender webhookSender(Settings settings, ShutdownOrder shutdown) {
+    WebhookSender webhookSender(Deployment deployment, Settings settings, ShutdownOrder shutdown) {
+        SenderSettings sending = sending(settings);
+        if (sending.allowPrivate() && !deployment.isLocal()) {
+            LOG.warn("fleetport.webhooks.allow-private is on: every tenant can have requests sent into this network");
+        }
         return shutdown.started(
                 "webhook sender",
                 new PinnedSender(
-                        sending(settings),
+                        sending,
                         InetAddress::getAllByName,
                         (SSLSocketFactory) SSLSocketFactory.getDefault()));
     }

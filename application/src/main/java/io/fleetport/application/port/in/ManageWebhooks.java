@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says where an organization's events are sent. Every method throws {@link NotPermitted} without {@link
- * Permission#MANAGE_WEBHOOKS}, and what is another organization's is not there.
+ * Permission#MANAGE_WEBHOOKS} or for some fleets only, and what is another organization's is not there.
  */
 public interface ManageWebhooks {
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at deliveries, tries them out, and has them made again. Every method throws {@link NotPermitted} without {@link
- * Permission#MANAGE_WEBHOOKS}; empty answers say that the organization has no such webhook.
+ * Permission#MANAGE_WEBHOOKS} or for some fleets only; empty answers say that the organization has no such webhook.
  */
 public interface SteerDeliveries {
 

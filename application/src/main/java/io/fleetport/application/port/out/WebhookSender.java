@@ -37,7 +37,9 @@ public interface WebhookSender {
         TIMED_OUT("there was no answer in time"),
         ANSWER_MALFORMED("the answer is not HTTP, or its head is too large"),
         REDIRECTED("the answer is a redirect, and none is followed"),
-        STATUS("the answer's status is not of success");
+        STATUS("the answer's status is not of success"),
+        /** Its secret cannot be opened, so nothing was sent. */
+        NOT_SIGNED("the signing secret cannot be opened: rotate it");
 
         private final String detail;
 
