@@ -67,9 +67,9 @@ final class PostgresDeliveryLog implements DeliveryLog {
             Cursor.ByTime after = Cursor.byTime(cursor);
             query.and("(at, attempt_id) < (?, ?)", Query.bound(after.time()), after.id());
         }
-        return database.ask("listing deliveries", connection -> query.then("order by at desc, attempt_id desc")
+        return database.ask("listing deliveries", organization, scope -> query.then("order by at desc, attempt_id desc")
                 .page(
-                        connection,
+                        scope,
                         limit,
                         PostgresDeliveryLog::attempt,
                         last -> Cursor.of(last.at(), last.id(), last.id())));

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,10 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
             + " (select event_id from webhook_queue q where q.webhook_id = w.webhook_id order by position limit 1) first"
             + " join event e on e.event_id = first.event_id where ";
 
+    private static final String WAITING = "select (select count(*) from (select 1 from webhook_queue where organization = ?"
+            + " and webhook_id = ? limit " + MOST_COUNTED + ") counted) as events, (" + OLDEST
+            + "w.organization = ? and w.webhook_id = ?) as oldest";
+
     private final Database database;
 
     PostgresDeliveryQueue(Database database) {
@@ -76,7 +81,7 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
     @Override
     public int spread(Instant now, int most) {
         int limit = Query.checked(most, 10_000);
-        boolean any = !database.ask("looking for new events", connection -> new Query(
+        boolean any = !database.askAcross("looking for new events", connection -> new Query(
                         "select 1 from event where not spread limit 1")
                 .list(connection, row -> true))
                 .isEmpty();
@@ -210,41 +215,18 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public Waiting waiting(OrganizationId organization, UUID webhook) {
-        return database.ask("counting deliveries", connection -> {
-            int events = new Query(
-                            "select count(*) as events from (select 1 from webhook_queue where organization = ?"
-                                    + " and webhook_id = ? limit " + MOST_COUNTED + ") counted",
-                            organization.value(),
-                            webhook)
-                    .list(connection, row -> row.getInt("events"))
-                    .getFirst();
-            return new Waiting(
-                    events,
-                    oldest(
-                            connection,
-                            new Query(
-                                    OLDEST + "w.organization = ? and w.webhook_id = ?",
-                                    organization.value(),
-                                    webhook)));
-        });
+        return database.ask("counting deliveries", organization, scope -> new Query(
+                        WAITING, organization.value(), webhook, organization.value(), webhook)
+                .list(scope, row -> new Waiting(row.getInt("events"), time(row, "oldest")))
+                .getFirst());
     }
 
     @Override
     public @Nullable Instant oldestWaiting() {
-        // A list, because what is done with a connection must come to something.
-        List<Instant> oldest = database.ask("looking how far deliveries lag", connection -> {
-            @Nullable Instant found = oldest(connection, new Query(OLDEST + "w.state = 'active'"));
-            return found == null ? List.of() : List.of(found);
-        });
-        return oldest.isEmpty() ? null : oldest.getFirst();
-    }
-
-    private static @Nullable Instant oldest(Connection connection, Query query) throws SQLException {
-        List<List<Instant>> rows = query.list(connection, row -> {
-            @Nullable Instant at = time(row, "oldest");
-            return at == null ? List.<Instant>of() : List.of(at);
-        });
-        return rows.isEmpty() || rows.getFirst().isEmpty() ? null : rows.getFirst().getFirst();
+        return database.askAcross("looking how far deliveries lag", connection -> new Query(OLDEST + "w.state = 'active'")
+                        .list(connection, row -> Optional.ofNullable(time(row, "oldest"))))
+                .getFirst()
+                .orElse(null);
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

@@ -31,11 +31,12 @@ final class PostgresEventLog implements EventLog {
         return database
                 .ask(
                         "finding an event",
-                        connection -> new Query(
+                        organization,
+                        scope -> new Query(
                                         "select * from event where organization = ? and event_id = ?",
                                         organization.value(),
                                         event)
-                                .list(connection, EventRows::event))
+                                .list(scope, EventRows::event))
                 .stream()
                 .findFirst();
     }

@@ -67,9 +67,10 @@ final class PostgresWebhooks implements Webhooks {
         return database
                 .ask(
                         "finding a webhook",
-                        connection -> new Query(
+                        organization,
+                        scope -> new Query(
                                         SELECT + "organization = ? and webhook_id = ?", organization.value(), webhook)
-                                .list(connection, WebhookRows::webhook))
+                                .list(scope, WebhookRows::webhook))
                 .stream()
                 .findFirst();
     }
@@ -82,9 +83,9 @@ final class PostgresWebhooks implements Webhooks {
             Cursor.ByTime after = Cursor.byTime(cursor);
             query.and("(created_at, webhook_id) < (?, ?)", Query.bound(after.time()), after.id());
         }
-        return database.ask("listing webhooks", connection -> query.then("order by created_at desc, webhook_id desc")
+        return database.ask("listing webhooks", organization, scope -> query.then("order by created_at desc, webhook_id desc")
                 .page(
-                        connection,
+                        scope,
                         limit,
                         WebhookRows::webhook,
                         last -> Cursor.of(last.createdAt(), last.id(), last.id())));

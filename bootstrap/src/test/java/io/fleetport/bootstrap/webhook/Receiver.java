@@ -72,8 +72,11 @@ public final class Receiver implements AutoCloseable {
                     exchange.getRequestURI().toString(),
                     headers,
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            posts.add(post);
-            int status = answers.apply(post);
+            int status;
+            synchronized (posts) { // the order of the posts is that of the answers
+                posts.add(post);
+                status = answers.apply(post);
+            }
             if (status >= 300 && status < 400) {
                 exchange.getResponseHeaders().add("Location", "/elsewhere");
             }
