@@ -1,6 +1,9 @@
 package io.fleetport.aws.rds;
 
 import io.fleetport.application.port.out.DeadLetters;
+import io.fleetport.application.port.out.DeliveryLog;
+import io.fleetport.application.port.out.DeliveryQueue;
+import io.fleetport.application.port.out.EventLog;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.IdempotentAnswers;
@@ -16,6 +19,7 @@ import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.Vehicles;
+import io.fleetport.application.port.out.Webhooks;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
@@ -41,6 +45,10 @@ public final class PostgresStores implements Stores, AutoCloseable {
     private final StationCommands stationCommands;
     private final IdempotentAnswers idempotentAnswers;
     private final PrivacyStores privacy;
+    private final EventLog events;
+    private final Webhooks webhooks;
+    private final DeliveryQueue deliveryQueue;
+    private final DeliveryLog deliveryLog;
 
     /**
      * @throws io.fleetport.application.port.out.PortUnavailable when the database cannot be reached
@@ -68,6 +76,10 @@ public final class PostgresStores implements Stores, AutoCloseable {
                 new PostgresPrivacyRules(database),
                 new PostgresErasures(database),
                 new PostgresErasableStores(database));
+        events = new PostgresEventLog(database);
+        webhooks = new PostgresWebhooks(database);
+        deliveryQueue = new PostgresDeliveryQueue(database);
+        deliveryLog = new PostgresDeliveryLog(database);
     }
 
     @Override
@@ -138,9 +150,31 @@ public final class PostgresStores implements Stores, AutoCloseable {
     @Override
     public IdempotentAnswers idempotentAnswers() {
         return idempotentAnswers;
+    }
 
+    @Override
     public PrivacyStores privacy() {
         return privacy;
+    }
+
+    @Override
+    public EventLog events() {
+        return events;
+    }
+
+    @Override
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    @Override
+    public DeliveryQueue deliveryQueue() {
+        return deliveryQueue;
+    }
+
+    @Override
+    public DeliveryLog deliveryLog() {
+        return deliveryLog;
     }
 
     /** Whether the database answers now. For a readiness check; waits at most the settings' patience. */

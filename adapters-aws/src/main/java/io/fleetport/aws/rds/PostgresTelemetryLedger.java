@@ -161,6 +161,7 @@ final class PostgresTelemetryLedger implements TelemetryLedger {
         if (batch.archive() != null) {
             OutboxRows.addMissing(connection, batch.archive());
         }
+        EventRows.addMissing(connection, batch.events());
     }
 
     private static void storeRest(Connection connection, StationChanges changes) throws SQLException {

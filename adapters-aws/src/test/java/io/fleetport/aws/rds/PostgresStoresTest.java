@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetport.application.contract.BatchDraft;
 import io.fleetport.application.contract.DeadLettersContract;
+import io.fleetport.application.contract.DeliveryLogContract;
+import io.fleetport.application.contract.DeliveryQueueContract;
 import io.fleetport.application.contract.ErasureContract;
+import io.fleetport.application.contract.EventLogContract;
 import io.fleetport.application.contract.GapsContract;
 import io.fleetport.application.contract.HistoryContract;
 import io.fleetport.application.contract.IdempotentAnswersContract;
@@ -22,6 +25,7 @@ import io.fleetport.application.contract.SwapsContract;
 import io.fleetport.application.contract.TelemetryLedgerContract;
 import io.fleetport.application.contract.TripsContract;
 import io.fleetport.application.contract.VehiclesContract;
+import io.fleetport.application.contract.WebhooksContract;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.Stores;
@@ -118,6 +122,16 @@ class PostgresStoresTest {
 
     @Nested
     class Erasure extends Kept implements ErasureContract {}
+    class EventLog extends Kept implements EventLogContract {}
+
+    @Nested
+    class Webhooks extends Kept implements WebhooksContract {}
+
+    @Nested
+    class DeliveryQueue extends Kept implements DeliveryQueueContract {}
+
+    @Nested
+    class DeliveryLog extends Kept implements DeliveryLogContract {}
 
     @Test
     void aMonthIsMadeOnceWhenManyNeedItAtTheSameTime() throws Exception {

@@ -1,6 +1,9 @@
 package io.fleetport.application.memory;
 
 import io.fleetport.application.port.out.DeadLetters;
+import io.fleetport.application.port.out.DeliveryLog;
+import io.fleetport.application.port.out.DeliveryQueue;
+import io.fleetport.application.port.out.EventLog;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.IdempotentAnswers;
@@ -16,6 +19,7 @@ import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.Vehicles;
+import io.fleetport.application.port.out.Webhooks;
 
 /** One set of stores held in memory and forgotten with the process. What {@link #ledger} commits, the others show. Safe to use from many threads. */
 public final class InMemoryStores implements Stores {
@@ -33,8 +37,12 @@ public final class InMemoryStores implements Stores {
     private final Swaps swaps;
     private final Packs packs;
     private final StationCommands stationCommands;
-    private final IdempotentAnswers idempotentAnswers = new InMemoryIdempotentAnswers();
+    private final IdempotentAnswers idempotentAnswers;
     private final PrivacyStores privacy;
+    private final EventLog events;
+    private final Webhooks webhooks;
+    private final DeliveryQueue deliveryQueue;
+    private final DeliveryLog deliveryLog;
 
     public InMemoryStores() {
         Shelves shelves = new Shelves();
@@ -51,12 +59,17 @@ public final class InMemoryStores implements Stores {
         swaps = new InMemorySwaps(shelves);
         packs = new InMemoryPacks(shelves);
         stationCommands = new InMemoryStationCommands(shelves);
+        idempotentAnswers = new InMemoryIdempotentAnswers();
         privacy = new PrivacyStores(
                 new InMemoryDataKeys(shelves),
                 new InMemoryVinVault(shelves),
                 new InMemoryPrivacyRules(shelves),
                 new InMemoryErasures(shelves),
                 new InMemoryErasableStores(shelves));
+        events = new InMemoryEventLog(shelves);
+        webhooks = new InMemoryWebhooks(shelves);
+        deliveryQueue = new InMemoryDeliveryQueue(shelves);
+        deliveryLog = new InMemoryDeliveryLog(shelves);
     }
 
     @Override
@@ -127,8 +140,30 @@ public final class InMemoryStores implements Stores {
     @Override
     public IdempotentAnswers idempotentAnswers() {
         return idempotentAnswers;
+    }
 
+    @Override
     public PrivacyStores privacy() {
         return privacy;
+    }
+
+    @Override
+    public EventLog events() {
+        return events;
+    }
+
+    @Override
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    @Override
+    public DeliveryQueue deliveryQueue() {
+        return deliveryQueue;
+    }
+
+    @Override
+    public DeliveryLog deliveryLog() {
+        return deliveryLog;
     }
 }

@@ -165,6 +165,7 @@ final class InMemoryTelemetryLedger implements TelemetryLedger {
         if (batch.archive() != null) {
             shelves.outbox.putIfAbsent(batch.archive().id(), batch.archive());
         }
+        batch.events().forEach(shelves.ofWebhooks::add);
     }
 
     private static boolean same(Standing stored, Standing told) {

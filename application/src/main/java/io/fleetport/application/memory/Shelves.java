@@ -53,6 +53,7 @@ final class Shelves {
 
     final StationShelves ofStations = new StationShelves();
     final PrivacyShelves ofPrivacy = new PrivacyShelves();
+    final WebhookShelves ofWebhooks = new WebhookShelves();
     /** Some of the outbox, until it is done. */
     @Nullable
     HandedOut handedOut;

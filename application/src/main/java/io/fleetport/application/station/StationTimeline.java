@@ -9,6 +9,7 @@ import io.fleetport.domain.station.StationMessage;
 import io.fleetport.domain.station.StationReport;
 import io.fleetport.domain.station.StationRule;
 import io.fleetport.domain.station.StationState;
+import io.fleetport.domain.station.StationStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,26 @@ public final class StationTimeline {
     /** Event time of the newest message whose time is the station's own. */
     public @Nullable Instant newestSeen() {
         return newestSeen;
+    }
+
+    /** As last reported; null for one that never reported. */
+    public @Nullable StationStatus status() {
+        return report == null ? null : report.status();
+    }
+
+    /** When {@link #status} was reported. */
+    public @Nullable Instant statusReportedAt() {
+        return report == null ? null : report.observedAt();
+    }
+
+    /** Null for one that never said. */
+    public @Nullable Boolean online() {
+        return presence == null ? null : Boolean.valueOf(presence.online());
+    }
+
+    /** Since when {@link #online} holds. */
+    public @Nullable Instant onlineChangedAt() {
+        return presence == null ? null : presence.since();
     }
 
     /** Whether something is underway that {@link #fallSilent} may have to end. */

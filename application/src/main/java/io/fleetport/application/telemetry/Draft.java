@@ -7,12 +7,14 @@ import io.fleetport.application.port.in.Outcome;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.DeadLetter;
+import io.fleetport.application.port.out.Happening.StatusChanged.Standing;
 import io.fleetport.application.port.out.LiveEvent;
 import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.station.StationTelling;
 import io.fleetport.application.trip.Telling;
 import io.fleetport.domain.fleet.FleetVehicle;
+import io.fleetport.domain.trip.TripId;
 import io.fleetport.domain.vehicle.Reading;
 import io.fleetport.domain.vehicle.Signal;
 import io.fleetport.domain.vehicle.Signals;
@@ -41,13 +43,15 @@ final class Draft {
     private final List<LiveEvent> live = new ArrayList<>();
     private final List<Resident> touched = new ArrayList<>();
     private final StationDraft stations = new StationDraft();
+    private final EventDraft events;
     private final Set<Subject> keys = new LinkedHashSet<>();
     private final Outcome[] outcomes;
     private final boolean keepsRaw;
 
-    Draft(int deliveries, boolean keepsRaw) {
+    Draft(int deliveries, boolean keepsRaw, EventDraft events) {
         this.outcomes = new Outcome[deliveries];
         this.keepsRaw = keepsRaw;
+        this.events = events;
     }
 
     void outcome(int index, Outcome outcome) {
@@ -92,7 +96,7 @@ final class Draft {
         archive(delivery);
     }
 
-    /** Takes what a station said into the archive. What it means is told with {@link #telling(StationResident, StationTelling, Instant)}. */
+    /** Takes what a station said into the archive. What it means is told with {@link #telling(StationResident, StationTelling, Standing, Instant)}. */
     void accept(int index, Delivery delivery) {
         outcomes[index] = Outcome.ACCEPTED;
         archive(delivery);
@@ -105,14 +109,19 @@ final class Draft {
         }
     }
 
-    /** Takes what a timeline tells; the resident's new standing goes with it. */
-    void telling(Resident resident, Telling telling) {
+    /**
+     * Takes what a timeline tells; the resident's new standing goes with it.
+     *
+     * @param underwayBefore the trip that was underway before, null when none was
+     */
+    void telling(Resident resident, Telling telling, @Nullable TripId underwayBefore) {
         trips.addAll(telling.trips());
         gaps.addAll(telling.gaps());
         rename(resident);
         for (TelemetryLedger.TripChange change : telling.trips()) {
             live.add(new LiveEvent.Told(resident.key.organization(), resident.profile.name(), change.trip()));
         }
+        events.told(resident, telling, underwayBefore);
         touched.add(resident);
         keys.add(resident.key);
         updates.add(new TelemetryLedger.Update(
@@ -122,9 +131,14 @@ final class Draft {
                         resident.version + 1, resident.profile, resident.state, resident.timeline.snapshot())));
     }
 
-    /** Takes what a station's messages came to; the resident's new standing goes with it. */
-    void telling(StationResident resident, StationTelling telling, Instant receivedAt) {
+    /**
+     * Takes what a station's messages came to; the resident's new standing goes with it.
+     *
+     * @param before what the station said of itself before
+     */
+    void telling(StationResident resident, StationTelling telling, Standing before, Instant receivedAt) {
         stations.add(resident, telling, receivedAt);
+        events.told(resident, telling, before);
         keys.add(resident.key);
     }
 
@@ -153,7 +167,8 @@ final class Draft {
                 gaps,
                 deadLetters,
                 stations.changes(),
-                archived.isEmpty() ? null : new ArchiveBatch(UUID.randomUUID(), archived));
+                archived.isEmpty() ? null : new ArchiveBatch(UUID.randomUUID(), archived),
+                events.events());
     }
 
     /** Vehicles and stations whose standing this draft moves on. */
@@ -173,6 +188,10 @@ final class Draft {
         return stations.isEmpty()
                 ? live
                 : Stream.concat(live.stream(), stations.live().stream()).toList();
+    }
+
+    boolean hasEvents() {
+        return !events.events().isEmpty();
     }
 
     List<DeadLetter> deadLetters() {

@@ -3,6 +3,7 @@ package io.fleetport.application.telemetry;
 import io.fleetport.application.port.out.LiveBus;
 import io.fleetport.application.privacy.Discretion;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every shard works with.
@@ -10,6 +11,7 @@ import java.time.Clock;
  * @param keepsRaw whether raw messages go to the archive
  * @param wakeArchive run after a commit that holds raw messages
  * @param discretion what of a vehicle may be kept
+ * @param events null when nobody is told of events
  */
 record IntakeParts(
         IntakeRules rules,
@@ -19,10 +21,15 @@ record IntakeParts(
         IntakeMeters meters,
         boolean keepsRaw,
         Runnable wakeArchive,
-        Discretion discretion) {
+        Discretion discretion,
+        @Nullable IntakeEvents events) {
 
     IntakeSettings settings() {
         return rules.settings();
+    }
+
+    Draft draft(int deliveries, boolean withRaw) {
+        return new Draft(deliveries, withRaw, new EventDraft(events == null ? null : events.bodies(), clock));
     }
 
     void committed(Draft draft) {
@@ -31,6 +38,9 @@ record IntakeParts(
         }
         if (keepsRaw) {
             wakeArchive.run();
+        }
+        if (events != null && draft.hasEvents()) {
+            events.committed().run();
         }
     }
 }

@@ -137,7 +137,7 @@ final class Shard implements Runnable {
     private Draft draft(List<Delivery> deliveries, Subjects subjects) {
         vehicles.load(subjects.vehicles().keySet());
         stations.load(subjects.stations().keySet());
-        Draft draft = new Draft(deliveries.size(), parts.keepsRaw());
+        Draft draft = parts.draft(deliveries.size(), parts.keepsRaw());
         subjects.vehicles().forEach((key, indexes) -> vehicles.reduce(key, indexes, deliveries, draft));
         subjects.stations().forEach((key, indexes) -> stations.reduce(key, indexes, deliveries, draft));
         return draft;
@@ -184,7 +184,7 @@ final class Shard implements Runnable {
     private void setAside(Delivery delivery, RuntimeException refused) throws InterruptedException {
         LOG.error("a delivery from {} could not be stored and becomes a dead letter", delivery.source(), refused);
         String detail = "could not be stored: " + refused.getClass().getSimpleName();
-        Draft draft = new Draft(1, false);
+        Draft draft = parts.draft(1, false);
         for (Reticence.Told told : vehicles.tell(delivery, draft)) {
             draft.outcome(0, new Outcome.DeadLettered(DeadLetterReason.UNDECODABLE, detail));
             draft.deadLetter(told.delivery(), DeadLetterReason.UNDECODABLE, detail);
@@ -199,7 +199,7 @@ final class Shard implements Runnable {
             return;
         }
         nextSilenceCheck = now.plus(SILENCE_CHECK);
-        Draft draft = new Draft(0, false);
+        Draft draft = parts.draft(0, false);
         vehicles.noticeSilence(now, draft);
         stations.noticeSilence(now, draft);
         if (draft.isEmpty()) {

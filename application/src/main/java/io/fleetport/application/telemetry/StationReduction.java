@@ -2,6 +2,7 @@ package io.fleetport.application.telemetry;
 
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.Outcome;
+import io.fleetport.application.port.out.Happening.StatusChanged.Standing;
 import io.fleetport.application.port.out.StationChanges;
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.Subject;
@@ -49,6 +50,7 @@ final class StationReduction implements Reduction<StationKey> {
     @Override
     public void reduce(StationKey key, List<Integer> indexes, List<Delivery> deliveries, Draft draft) {
         @Nullable StationResident resident = residents.get(key);
+        Standing before = resident == null ? Standing.UNKNOWN : EventDraft.standing(resident);
         boolean fresh = false;
         for (int index : indexes) {
             Delivery delivery = deliveries.get(index);
@@ -75,7 +77,7 @@ final class StationReduction implements Reduction<StationKey> {
         }
         if (resident != null && fresh) {
             resident.lastReceivedAt = parts.clock().instant();
-            draft.telling(resident, resident.timeline.tell(), resident.lastReceivedAt);
+            draft.telling(resident, resident.timeline.tell(), before, resident.lastReceivedAt);
         }
     }
 
@@ -86,7 +88,7 @@ final class StationReduction implements Reduction<StationKey> {
             if (resident.lastReceivedAt.isBefore(silentSince) && resident.timeline.hasOpenEnds()) {
                 StationTelling telling = resident.timeline.fallSilent(now);
                 if (!telling.isEmpty()) {
-                    draft.telling(resident, telling, now);
+                    draft.telling(resident, telling, EventDraft.standing(resident), now);
                 }
             }
         }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +33,7 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
     private final TelemetryLedger ledger;
     private volatile boolean open;
 
-    /**
-     * @param archiveWake run after each commit that holds raw messages for the archive; with {@code keepsRaw} false raw
-     *     messages are not kept and it is never run
-     */
+    /** One that tells nobody of events. */
     public TelemetryIngestion(
             IntakeRules rules,
             IntakeStores stores,
@@ -44,10 +42,15 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
             MeterRegistry registry,
             boolean keepsRaw,
             Runnable archiveWake) {
-        this(rules, stores, live, clock, registry, keepsRaw, archiveWake, Discretion.NONE);
+        this(rules, stores, live, clock, registry, keepsRaw, archiveWake, Discretion.NONE, null);
     }
 
-    /** @param discretion what of each vehicle may be kept */
+    /**
+     * @param archiveWake run after each commit that holds raw messages for the archive; with {@code keepsRaw} false raw
+     *     messages are not kept and it is never run
+     * @param discretion what of each vehicle may be kept
+     * @param events null when nobody is told of events
+     */
     public TelemetryIngestion(
             IntakeRules rules,
             IntakeStores stores,
@@ -56,11 +59,20 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
             MeterRegistry registry,
             boolean keepsRaw,
             Runnable archiveWake,
-            Discretion discretion) {
+            Discretion discretion,
+            @Nullable IntakeEvents events) {
         this.ledger = stores.ledger();
         IntakeSettings settings = rules.settings();
-        IntakeParts parts =                 new IntakeParts(
-                rules, stores, live, clock, new IntakeMeters(registry), keepsRaw, archiveWake, discretion);
+        IntakeParts parts = new IntakeParts(
+                rules,
+                stores,
+                live,
+                clock,
+                new IntakeMeters(registry),
+                keepsRaw,
+                archiveWake,
+                discretion,
+                events);
         for (int i = 0; i < settings.shards(); i++) {
             ShardQueue queue = new ShardQueue(settings.queuedDeliveries(), settings.queuedBytes());
             String number = Integer.toString(i);

@@ -5,6 +5,7 @@ import io.fleetport.application.port.in.Outcome;
 import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.trip.Telling;
+import io.fleetport.domain.trip.TripId;
 import io.fleetport.domain.vehicle.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ final class VehicleReduction implements Reduction<VehicleKey> {
         if (batch.isEmpty()) {
             return;
         }
+        @Nullable TripId underway = resident.timeline.tripUnderway();
         Telling telling = resident.timeline.apply(
                 batch, parts.stores().history(), parts.stores().trips());
         if (telling.fresh().isEmpty()) {
@@ -75,7 +77,7 @@ final class VehicleReduction implements Reduction<VehicleKey> {
             draft.accept(told.get(i).index(), resident, delivery, judgements[i], reading);
         }
         resident.lastReceivedAt = parts.clock().instant();
-        draft.telling(resident, telling);
+        draft.telling(resident, telling, underway);
     }
 
     /** What may be kept of a single delivery: nothing, or one. */
@@ -90,9 +92,10 @@ final class VehicleReduction implements Reduction<VehicleKey> {
         Instant silentSince = now.minus(parts.settings().silence());
         for (Resident resident : residents.all()) {
             if (resident.timeline.underway() && resident.lastReceivedAt.isBefore(silentSince)) {
+                @Nullable TripId underway = resident.timeline.tripUnderway();
                 Telling telling = resident.timeline.fallSilent(now);
                 if (!telling.trips().isEmpty()) {
-                    draft.telling(resident, telling);
+                    draft.telling(resident, telling, underway);
                 }
             }
         }

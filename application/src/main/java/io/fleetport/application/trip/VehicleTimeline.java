@@ -11,6 +11,7 @@ import io.fleetport.domain.trip.TrackSnapshot;
 import io.fleetport.domain.trip.Trip;
 import io.fleetport.domain.trip.TripDetector;
 import io.fleetport.domain.trip.TripFigures;
+import io.fleetport.domain.trip.TripId;
 import io.fleetport.domain.trip.TripRule;
 import io.fleetport.domain.vehicle.Reading;
 import java.time.Duration;
@@ -73,6 +74,11 @@ public final class VehicleTimeline {
     /** Whether a trip is told as underway, so that {@link #fallSilent} may have to end it. */
     public boolean underway() {
         return open != null && !open.silent();
+    }
+
+    /** The trip that is told as underway; null when none is. */
+    public @Nullable TripId tripUnderway() {
+        return open == null || open.silent() ? null : open.id();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.fleetport.application.contract;
 
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.DeadLetter;
+import io.fleetport.application.port.out.Event;
 import io.fleetport.application.port.out.StationChanges;
 import io.fleetport.application.port.out.TelemetryLedger.Batch;
 import io.fleetport.application.port.out.TelemetryLedger.GapChange;
@@ -27,6 +28,7 @@ public final class BatchDraft {
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private StationChanges stations = StationChanges.NONE;
     private ArchiveBatch archive;
+    private final List<Event> events = new ArrayList<>();
 
     public static BatchDraft batch() {
         return new BatchDraft();
@@ -71,6 +73,11 @@ public final class BatchDraft {
         return this;
     }
 
+    public BatchDraft announces(Event... found) {
+        events.addAll(List.of(found));
+        return this;
+    }
+
     public Batch done() {
         return new Batch(
                 List.copyOf(updates),
@@ -79,6 +86,7 @@ public final class BatchDraft {
                 List.copyOf(gaps),
                 List.copyOf(deadLetters),
                 stations,
-                archive);
+                archive,
+                List.copyOf(events));
     }
 }

@@ -1,7 +1,10 @@
 package io.fleetport.application.memory;
 
 import io.fleetport.application.contract.DeadLettersContract;
+import io.fleetport.application.contract.DeliveryLogContract;
+import io.fleetport.application.contract.DeliveryQueueContract;
 import io.fleetport.application.contract.ErasureContract;
+import io.fleetport.application.contract.EventLogContract;
 import io.fleetport.application.contract.GapsContract;
 import io.fleetport.application.contract.HistoryContract;
 import io.fleetport.application.contract.IdempotentAnswersContract;
@@ -17,6 +20,7 @@ import io.fleetport.application.contract.SwapsContract;
 import io.fleetport.application.contract.TelemetryLedgerContract;
 import io.fleetport.application.contract.TripsContract;
 import io.fleetport.application.contract.VehiclesContract;
+import io.fleetport.application.contract.WebhooksContract;
 import io.fleetport.application.port.out.Stores;
 import org.junit.jupiter.api.Nested;
 
@@ -80,4 +84,14 @@ class InMemoryStoresTest {
 
     @Nested
     class Erasure extends Held implements ErasureContract {}
+    class EventLog extends Held implements EventLogContract {}
+
+    @Nested
+    class Webhooks extends Held implements WebhooksContract {}
+
+    @Nested
+    class DeliveryQueue extends Held implements DeliveryQueueContract {}
+
+    @Nested
+    class DeliveryLog extends Held implements DeliveryLogContract {}
 }

@@ -116,6 +116,28 @@ final class JsonMembers {
         return items.stream().map(String::valueOf).toList();
     }
 
+    @Nullable
+    Boolean flag(String name) {
+        Object value = members.get(name);
+        if (value == null || value instanceof Boolean) {
+            return (Boolean) value;
+        }
+        throw new InvalidRequest(name, name + " must be true or false");
+    }
+
+    /** A list of texts. */
+    @Nullable
+    List<String> texts(String name) {
+        Object value = members.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+            return list.stream().map(String.class::cast).toList();
+        }
+        throw new InvalidRequest(name, name + " must be a list of texts");
+    }
+
     /** A number within {@code [least, most]}. */
     @Nullable
     Double number(String name, double least, double most) {

@@ -113,4 +113,18 @@ final class ListShapes {
             String stationId,
             List<CommandShape> commands,
             @Nullable String next) {}
+
+    @Serdeable
+    @Schema(name = "WebhookList")
+    record WebhookList(
+            int count,
+            List<WebhookShape> webhooks,
+            @Nullable String next) {}
+
+    @Serdeable
+    @Schema(name = "DeliveryList")
+    record DeliveryList(
+            int count,
+            List<DeliveryAttemptShape> deliveries,
+            @Nullable String next) {}
 }

@@ -14,8 +14,10 @@ import io.fleetport.application.port.in.DeliverReadings;
 import io.fleetport.application.port.in.EraseData;
 import io.fleetport.application.port.in.FollowLive;
 import io.fleetport.application.port.in.IngestTelemetry;
+import io.fleetport.application.port.in.ManageWebhooks;
 import io.fleetport.application.port.in.RegisterStations;
 import io.fleetport.application.port.in.RevealVin;
+import io.fleetport.application.port.in.SteerDeliveries;
 import io.fleetport.application.port.in.SwitchPositions;
 import io.fleetport.application.port.in.ViewAvailability;
 import io.fleetport.application.port.in.ViewDeadLetters;
@@ -32,6 +34,7 @@ import io.fleetport.application.port.in.ViewVehicles;
 import io.fleetport.application.port.out.AuditTrail;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.Erasures;
+import io.fleetport.application.port.out.EventBodies;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.IdempotentAnswers;
@@ -40,15 +43,18 @@ import io.fleetport.application.port.out.Packs;
 import io.fleetport.application.port.out.PrivacyRules;
 import io.fleetport.application.port.out.Pseudonyms;
 import io.fleetport.application.port.out.Sessions;
+import io.fleetport.application.port.out.SigningSecrets;
 import io.fleetport.application.port.out.StationCertificates;
 import io.fleetport.application.port.out.StationCommandChannel;
 import io.fleetport.application.port.out.StationCommands;
 import io.fleetport.application.port.out.StationHistory;
 import io.fleetport.application.port.out.Stations;
+import io.fleetport.application.port.out.Stores;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.Vehicles;
 import io.fleetport.application.port.out.VinVault;
+import io.fleetport.application.port.out.WebhookSender;
 import io.fleetport.application.privacy.DataKeyRing;
 import io.fleetport.application.privacy.Discretion;
 import io.fleetport.application.privacy.ErasureOrders;
@@ -66,6 +72,10 @@ import io.fleetport.application.station.StationHistoryViews;
 import io.fleetport.application.station.StationRegistration;
 import io.fleetport.application.station.StationViews;
 import io.fleetport.application.station.SwapViews;
+import io.fleetport.application.webhook.DeliverySteering;
+import io.fleetport.application.webhook.WebhookDispatch;
+import io.fleetport.application.webhook.WebhookManagement;
+import io.fleetport.application.webhook.WebhookSettings;
 import io.fleetport.domain.station.StationRule;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -75,6 +85,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts the use cases of the API on the ports, whichever those are. */
 @Factory
 final class UseCases {
+
+    private static final AuditTrail UNRECORDED = (caller, action, kind, id, reason, details) -> {};
 
     @Singleton
     AnswerOnce answerOnce(IdempotentAnswers answers, HttpSettings settings) {
@@ -193,5 +205,43 @@ final class UseCases {
     @Singleton
     CommandStations commandStations(Stations stations, StationCommands commands, StationCommandChannel channel) {
         return new StationCommanding(stations, commands, channel, Clock.systemUTC());
+    }
+
+    /** @param audit absent where nothing is recorded */
+    @Singleton
+    ManageWebhooks manageWebhooks(
+            Stores stores,
+            SigningSecrets secrets,
+            WebhookSender sender,
+            WebhookSettings settings,
+            @Nullable AuditTrail audit) {
+        return new WebhookManagement(
+                stores.webhooks(),
+                stores.deliveryQueue(),
+                secrets,
+                sender,
+                settings,
+                audit == null ? UNRECORDED : audit,
+                Clock.systemUTC());
+    }
+
+    @Singleton
+    SteerDeliveries steerDeliveries(
+            Stores stores,
+            EventBodies bodies,
+            SigningSecrets secrets,
+            WebhookSender sender,
+            WebhookSettings settings,
+            @Nullable WebhookDispatch dispatch,
+            @Nullable AuditTrail audit) {
+        return new DeliverySteering(
+                stores,
+                bodies,
+                secrets,
+                sender,
+                settings,
+                audit == null ? UNRECORDED : audit,
+                dispatch == null ? () -> {} : dispatch::wake,
+                Clock.systemUTC());
     }
 }

@@ -3,6 +3,7 @@ package io.fleetport.bootstrap.wiring;
 import io.fleetport.application.memory.InProcessLiveBus;
 import io.fleetport.application.port.in.IngestTelemetry;
 import io.fleetport.application.port.out.Archive;
+import io.fleetport.application.port.out.EventBodies;
 import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.LiveBus;
 import io.fleetport.application.port.out.Outbox;
@@ -12,9 +13,11 @@ import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.privacy.PrivacyBook;
 import io.fleetport.application.telemetry.ArchiveForwarding;
+import io.fleetport.application.telemetry.IntakeEvents;
 import io.fleetport.application.telemetry.IntakeRules;
 import io.fleetport.application.telemetry.IntakeStores;
 import io.fleetport.application.telemetry.TelemetryIngestion;
+import io.fleetport.application.webhook.WebhookDispatch;
 import io.fleetport.bootstrap.archive.FileArchive;
 import io.fleetport.bootstrap.local.DataDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -76,6 +79,8 @@ final class IntakeBeans {
             LiveBus live,
             ArchiveForwarding forwarding,
             PrivacyBook book,
+            EventBodies bodies,
+            WebhookDispatch webhooks,
             Clock clock,
             ShutdownOrder shutdown,
             MeterRegistry meters) {
@@ -87,7 +92,8 @@ final class IntakeBeans {
                 meters,
                 deployment.archive() != Deployment.Archive.NONE,
                 forwarding::wake,
-                book);
+                book,
+                new IntakeEvents(bodies, webhooks::wake));
         intake.start();
         return shutdown.started("intake", intake);
     }

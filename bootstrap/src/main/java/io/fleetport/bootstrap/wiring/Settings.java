@@ -109,6 +109,24 @@ public record Settings(Function<String, Optional<String>> lookup) {
         return value;
     }
 
+    /** {@code true} or {@code false}. */
+    public boolean flag(String name, boolean otherwise) {
+        Optional<String> given = text(name);
+        if (given.isEmpty()) {
+            return otherwise;
+        }
+        return switch (given.get().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new WrongSetting(name + " must be true or false but is " + given.get());
+        };
+    }
+
+    /** These with one of them set otherwise: to read a part of a list as if it stood alone. */
+    Settings with(String name, String value) {
+        return new Settings(asked -> asked.equals(name) ? Optional.of(value) : lookup.apply(asked));
+    }
+
     /** A moment such as {@code 2008-01-01T00:00:00Z}. */
     public Instant instant(String name, Instant otherwise) {
         Optional<String> given = text(name);

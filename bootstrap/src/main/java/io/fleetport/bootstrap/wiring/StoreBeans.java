@@ -2,6 +2,9 @@ package io.fleetport.bootstrap.wiring;
 
 import io.fleetport.application.memory.InMemoryStores;
 import io.fleetport.application.port.out.DeadLetters;
+import io.fleetport.application.port.out.DeliveryLog;
+import io.fleetport.application.port.out.DeliveryQueue;
+import io.fleetport.application.port.out.EventLog;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.IdempotentAnswers;
@@ -16,6 +19,7 @@ import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.Vehicles;
+import io.fleetport.application.port.out.Webhooks;
 import io.fleetport.aws.rds.PostgresSettings;
 import io.fleetport.aws.rds.PostgresStores;
 import io.fleetport.bootstrap.local.DataDirectory;
@@ -130,5 +134,25 @@ final class StoreBeans {
     @Context
     IdempotentAnswers idempotentAnswers(Stores stores) {
         return stores.idempotentAnswers();
+    }
+
+    @Context
+    EventLog events(Stores stores) {
+        return stores.events();
+    }
+
+    @Context
+    Webhooks webhooks(Stores stores) {
+        return stores.webhooks();
+    }
+
+    @Context
+    DeliveryQueue deliveryQueue(Stores stores) {
+        return stores.deliveryQueue();
+    }
+
+    @Context
+    DeliveryLog deliveryLog(Stores stores) {
+        return stores.deliveryLog();
     }
 }

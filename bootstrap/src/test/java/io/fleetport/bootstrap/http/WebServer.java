@@ -8,9 +8,13 @@ import io.fleetport.application.port.out.FormerKeys;
 import io.fleetport.application.port.out.Pseudonyms;
 import io.fleetport.application.privacy.DataKeyRing;
 import io.fleetport.application.privacy.PrivacyBook;
+import io.fleetport.application.webhook.WebhookSettings;
 import io.fleetport.bootstrap.local.MasterKeys;
 import io.fleetport.bootstrap.security.DevelopmentIssuer;
 import io.fleetport.bootstrap.security.Role;
+import io.fleetport.bootstrap.webhook.LocalSigningSecrets;
+import io.fleetport.bootstrap.webhook.PinnedSender;
+import io.fleetport.bootstrap.webhook.SenderSettings;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.station.StationRule;
 import io.fleetport.domain.vehicle.VehicleId;
@@ -18,6 +22,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,6 +37,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLSocketFactory;
 
 /** The real HTTP server on a free port over stores in memory, and a client to talk to it. */
 final class WebServer implements AutoCloseable {
@@ -55,6 +61,12 @@ final class WebServer implements AutoCloseable {
     final AuditTrail audit = (caller, action, kind, id, reason, details) ->
             recorded.add(action + " " + kind + " " + id + " " + reason);
     final DevelopmentIssuer issuer;
+    /** Sends to this machine too, without TLS. */
+    final PinnedSender sender = new PinnedSender(
+            new SenderSettings(true, true, Set.of(), Duration.ofSeconds(5), 4_096),
+            InetAddress::getAllByName,
+            (SSLSocketFactory) SSLSocketFactory.getDefault());
+
     final HttpClient client = HttpClient.newHttpClient();
 
     private final ApplicationContext context;
@@ -78,6 +90,10 @@ final class WebServer implements AutoCloseable {
                 .deduceEnvironment(false)
                 .properties(all)
                 .singletons(
+                        stores,
+                        WebhookSettings.DEFAULT,
+                        new LocalSigningSecrets(folder.resolve("webhooks.key")),
+                        sender,
                         vehicles,
                         stores.trips(),
                         stores.gaps(),
@@ -180,5 +196,6 @@ final class WebServer implements AutoCloseable {
     public void close() {
         client.close();
         context.close();
+        sender.close();
     }
 }

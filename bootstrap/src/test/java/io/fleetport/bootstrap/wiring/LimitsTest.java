@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetport.application.telemetry.ArchiveSettings;
 import io.fleetport.application.telemetry.IntakeSettings;
+import io.fleetport.application.webhook.RetrySchedule;
+import io.fleetport.application.webhook.WebhookSettings;
+import io.fleetport.bootstrap.webhook.SenderSettings;
 import io.fleetport.domain.trip.TripRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,35 @@ class LimitsTest {
         assertThatThrownBy(() -> Limits.intake(settings(Map.of("fleetport.intake.earliest", "2020"))))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("fleetport.intake.earliest must be a UTC time");
+    }
+
+    @Test
+    void webhooksFollowTheirSettings() {
+        assertThat(WebhookBeans.webhooks(settings(Map.of())))
+                .usingRecursiveComparison()
+                .ignoringFields("claim")
+                .isEqualTo(WebhookSettings.DEFAULT);
+        assertThat(WebhookBeans.sending(settings(Map.of()))).isEqualTo(SenderSettings.DEFAULT);
+        WebhookSettings webhooks = WebhookBeans.webhooks(settings(
+                Map.of("fleetport.webhooks.retries", "1s, 5m", "fleetport.webhooks.give-up-after", "2d")));
+        assertThat(webhooks.retries())
+                .isEqualTo(new RetrySchedule(
+                        List.of(Duration.ofSeconds(1), Duration.ofMinutes(5)), Duration.ofDays(2)));
+        SenderSettings sending = WebhookBeans.sending(settings(Map.of(
+                "fleetport.webhooks.allow-http", "true",
+                "fleetport.webhooks.allow-private", "false",
+                "fleetport.webhooks.ports", "443, 9443")));
+        assertThat(sending.allowHttp()).isTrue();
+        assertThat(sending.allowPrivate()).isFalse();
+        assertThat(sending.ports()).containsExactlyInAnyOrder(443, 9443);
+        assertThat(WebhookBeans.sending(settings(Map.of("fleetport.webhooks.ports", "any"))).ports())
+                .isEmpty();
+        assertThatThrownBy(() -> WebhookBeans.sending(settings(Map.of("fleetport.webhooks.ports", "443,x"))))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("fleetport.webhooks.ports");
+        assertThatThrownBy(() -> WebhookBeans.sending(settings(Map.of("fleetport.webhooks.allow-private", "maybe"))))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("fleetport.webhooks.allow-private");
     }
 
     private static Settings settings(Map<String, String> given) {

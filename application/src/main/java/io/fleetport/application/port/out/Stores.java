@@ -30,5 +30,14 @@ public interface Stores {
     StationCommands stationCommands();
 
     IdempotentAnswers idempotentAnswers();
+
     PrivacyStores privacy();
+
+    EventLog events();
+
+    Webhooks webhooks();
+
+    DeliveryQueue deliveryQueue();
+
+    DeliveryLog deliveryLog();
 }

@@ -79,6 +79,7 @@ public interface TelemetryLedger {
      * @param trips at most one per trip id
      * @param stations what changes about stations
      * @param archive raw messages for the archive; null when none is kept
+     * @param events what software elsewhere is told of; those of one subject in their order
      */
     record Batch(
             List<Update> updates,
@@ -87,7 +88,20 @@ public interface TelemetryLedger {
             List<GapChange> gaps,
             List<DeadLetter> deadLetters,
             StationChanges stations,
-            @Nullable ArchiveBatch archive) {
+            @Nullable ArchiveBatch archive,
+            List<Event> events) {
+
+        /** A step that nobody elsewhere is told of. */
+        public Batch(
+                List<Update> updates,
+                List<NewReading> readings,
+                List<TripChange> trips,
+                List<GapChange> gaps,
+                List<DeadLetter> deadLetters,
+                StationChanges stations,
+                @Nullable ArchiveBatch archive) {
+            this(updates, readings, trips, gaps, deadLetters, stations, archive, List.of());
+        }
 
         /** A step that changes nothing about stations. */
         public Batch(
