@@ -1,8 +1,13 @@
 package io.fleetport.aws.rds;
 
+import io.fleetport.application.port.out.ApiKeys;
+import io.fleetport.application.port.out.CustomRoles;
 import io.fleetport.application.port.out.DeadLetters;
+import io.fleetport.application.port.out.Fleets;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
+import io.fleetport.application.port.out.Members;
+import io.fleetport.application.port.out.Organizations;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Packs;
 import io.fleetport.application.port.out.Sessions;
@@ -13,6 +18,7 @@ import io.fleetport.application.port.out.Stores;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
+import io.fleetport.application.port.out.VehicleClaims;
 import io.fleetport.application.port.out.Vehicles;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -37,6 +43,12 @@ public final class PostgresStores implements Stores, AutoCloseable {
     private final Swaps swaps;
     private final Packs packs;
     private final StationCommands stationCommands;
+    private final Organizations organizations;
+    private final Fleets fleets;
+    private final Members members;
+    private final CustomRoles customRoles;
+    private final ApiKeys apiKeys;
+    private final VehicleClaims vehicleClaims;
 
     /**
      * @throws io.fleetport.application.port.out.PortUnavailable when the database cannot be reached
@@ -57,6 +69,12 @@ public final class PostgresStores implements Stores, AutoCloseable {
         swaps = new PostgresSwaps(database);
         packs = new PostgresPacks(database);
         stationCommands = new PostgresStationCommands(database);
+        organizations = new PostgresOrganizations(database);
+        fleets = new PostgresFleets(database);
+        members = new PostgresMembers(database);
+        customRoles = new PostgresCustomRoles(database);
+        apiKeys = new PostgresApiKeys(database);
+        vehicleClaims = new PostgresVehicleClaims(database);
     }
 
     @Override
@@ -122,6 +140,36 @@ public final class PostgresStores implements Stores, AutoCloseable {
     @Override
     public StationCommands stationCommands() {
         return stationCommands;
+    }
+
+    @Override
+    public Organizations organizations() {
+        return organizations;
+    }
+
+    @Override
+    public Fleets fleets() {
+        return fleets;
+    }
+
+    @Override
+    public Members members() {
+        return members;
+    }
+
+    @Override
+    public CustomRoles customRoles() {
+        return customRoles;
+    }
+
+    @Override
+    public ApiKeys apiKeys() {
+        return apiKeys;
+    }
+
+    @Override
+    public VehicleClaims vehicleClaims() {
+        return vehicleClaims;
     }
 
     /** Whether the database answers now. For a readiness check; waits at most the settings' patience. */

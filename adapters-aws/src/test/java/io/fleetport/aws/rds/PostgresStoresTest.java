@@ -3,10 +3,15 @@ package io.fleetport.aws.rds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fleetport.application.contract.ApiKeysContract;
 import io.fleetport.application.contract.BatchDraft;
+import io.fleetport.application.contract.CustomRolesContract;
 import io.fleetport.application.contract.DeadLettersContract;
+import io.fleetport.application.contract.FleetsContract;
 import io.fleetport.application.contract.GapsContract;
 import io.fleetport.application.contract.HistoryContract;
+import io.fleetport.application.contract.MembersContract;
+import io.fleetport.application.contract.OrganizationsContract;
 import io.fleetport.application.contract.OutboxContract;
 import io.fleetport.application.contract.PacksContract;
 import io.fleetport.application.contract.Sample;
@@ -18,6 +23,7 @@ import io.fleetport.application.contract.StationsContract;
 import io.fleetport.application.contract.SwapsContract;
 import io.fleetport.application.contract.TelemetryLedgerContract;
 import io.fleetport.application.contract.TripsContract;
+import io.fleetport.application.contract.VehicleClaimsContract;
 import io.fleetport.application.contract.VehiclesContract;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.PortUnavailable;
@@ -106,6 +112,24 @@ class PostgresStoresTest {
 
     @Nested
     class StationCommands extends Kept implements StationCommandsContract {}
+
+    @Nested
+    class Organizations extends Kept implements OrganizationsContract {}
+
+    @Nested
+    class Fleets extends Kept implements FleetsContract {}
+
+    @Nested
+    class Members extends Kept implements MembersContract {}
+
+    @Nested
+    class CustomRoles extends Kept implements CustomRolesContract {}
+
+    @Nested
+    class ApiKeys extends Kept implements ApiKeysContract {}
+
+    @Nested
+    class VehicleClaims extends Kept implements VehicleClaimsContract {}
 
     @Test
     void aMonthIsMadeOnceWhenManyNeedItAtTheSameTime() throws Exception {

@@ -1,8 +1,13 @@
 package io.fleetport.application.memory;
 
+import io.fleetport.application.port.out.ApiKeys;
+import io.fleetport.application.port.out.CustomRoles;
 import io.fleetport.application.port.out.DeadLetters;
+import io.fleetport.application.port.out.Fleets;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
+import io.fleetport.application.port.out.Members;
+import io.fleetport.application.port.out.Organizations;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Packs;
 import io.fleetport.application.port.out.Sessions;
@@ -13,6 +18,7 @@ import io.fleetport.application.port.out.Stores;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
+import io.fleetport.application.port.out.VehicleClaims;
 import io.fleetport.application.port.out.Vehicles;
 
 /** One set of stores held in memory and forgotten with the process. What {@link #ledger} commits, the others show. Safe to use from many threads. */
@@ -31,6 +37,12 @@ public final class InMemoryStores implements Stores {
     private final Swaps swaps;
     private final Packs packs;
     private final StationCommands stationCommands;
+    private final Organizations organizations;
+    private final Fleets fleets;
+    private final Members members;
+    private final CustomRoles customRoles;
+    private final ApiKeys apiKeys;
+    private final VehicleClaims vehicleClaims;
 
     public InMemoryStores() {
         Shelves shelves = new Shelves();
@@ -47,6 +59,12 @@ public final class InMemoryStores implements Stores {
         swaps = new InMemorySwaps(shelves);
         packs = new InMemoryPacks(shelves);
         stationCommands = new InMemoryStationCommands(shelves);
+        organizations = new InMemoryOrganizations();
+        fleets = new InMemoryFleets();
+        members = new InMemoryMembers();
+        customRoles = new InMemoryCustomRoles();
+        apiKeys = new InMemoryApiKeys();
+        vehicleClaims = new InMemoryVehicleClaims();
     }
 
     @Override
@@ -112,5 +130,35 @@ public final class InMemoryStores implements Stores {
     @Override
     public StationCommands stationCommands() {
         return stationCommands;
+    }
+
+    @Override
+    public Organizations organizations() {
+        return organizations;
+    }
+
+    @Override
+    public Fleets fleets() {
+        return fleets;
+    }
+
+    @Override
+    public Members members() {
+        return members;
+    }
+
+    @Override
+    public CustomRoles customRoles() {
+        return customRoles;
+    }
+
+    @Override
+    public ApiKeys apiKeys() {
+        return apiKeys;
+    }
+
+    @Override
+    public VehicleClaims vehicleClaims() {
+        return vehicleClaims;
     }
 }

@@ -1,8 +1,13 @@
 package io.fleetport.application.memory;
 
+import io.fleetport.application.contract.ApiKeysContract;
+import io.fleetport.application.contract.CustomRolesContract;
 import io.fleetport.application.contract.DeadLettersContract;
+import io.fleetport.application.contract.FleetsContract;
 import io.fleetport.application.contract.GapsContract;
 import io.fleetport.application.contract.HistoryContract;
+import io.fleetport.application.contract.MembersContract;
+import io.fleetport.application.contract.OrganizationsContract;
 import io.fleetport.application.contract.OutboxContract;
 import io.fleetport.application.contract.PacksContract;
 import io.fleetport.application.contract.SessionsContract;
@@ -13,6 +18,7 @@ import io.fleetport.application.contract.StationsContract;
 import io.fleetport.application.contract.SwapsContract;
 import io.fleetport.application.contract.TelemetryLedgerContract;
 import io.fleetport.application.contract.TripsContract;
+import io.fleetport.application.contract.VehicleClaimsContract;
 import io.fleetport.application.contract.VehiclesContract;
 import io.fleetport.application.port.out.Stores;
 import org.junit.jupiter.api.Nested;
@@ -68,4 +74,22 @@ class InMemoryStoresTest {
 
     @Nested
     class StationCommands extends Held implements StationCommandsContract {}
+
+    @Nested
+    class Organizations extends Held implements OrganizationsContract {}
+
+    @Nested
+    class Fleets extends Held implements FleetsContract {}
+
+    @Nested
+    class Members extends Held implements MembersContract {}
+
+    @Nested
+    class CustomRoles extends Held implements CustomRolesContract {}
+
+    @Nested
+    class ApiKeys extends Held implements ApiKeysContract {}
+
+    @Nested
+    class VehicleClaims extends Held implements VehicleClaimsContract {}
 }

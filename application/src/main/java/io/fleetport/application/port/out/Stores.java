@@ -28,4 +28,16 @@ public interface Stores {
     Packs packs();
 
     StationCommands stationCommands();
+
+    Organizations organizations();
+
+    Fleets fleets();
+
+    Members members();
+
+    CustomRoles customRoles();
+
+    ApiKeys apiKeys();
+
+    VehicleClaims vehicleClaims();
 }
