@@ -18,6 +18,7 @@ import io.fleetport.application.port.out.Stores;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
+import io.fleetport.application.port.out.Usage;
 import io.fleetport.application.port.out.VehicleClaims;
 import io.fleetport.application.port.out.Vehicles;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 public final class PostgresStores implements Stores, AutoCloseable {
 
     private final Database database;
+    private final Usage usage;
     private final TelemetryLedger ledger;
     private final Vehicles vehicles;
     private final Trips trips;
@@ -69,6 +71,7 @@ public final class PostgresStores implements Stores, AutoCloseable {
         swaps = new PostgresSwaps(database);
         packs = new PostgresPacks(database);
         stationCommands = new PostgresStationCommands(database);
+        usage = new PostgresUsage(database);
         organizations = new PostgresOrganizations(database);
         fleets = new PostgresFleets(database);
         members = new PostgresMembers(database);
@@ -140,6 +143,11 @@ public final class PostgresStores implements Stores, AutoCloseable {
     @Override
     public StationCommands stationCommands() {
         return stationCommands;
+    }
+
+    @Override
+    public Usage usage() {
+        return usage;
     }
 
     @Override

@@ -50,12 +50,12 @@ final class PostgresUsage implements Usage {
     @Override
     public List<Amount> of(OrganizationId organization, Instant from, Instant until) {
         return database
-                .ask("looking up usage", connection -> new Query(
+                .ask("looking up usage", organization, scope -> new Query(
                                 "select hour, meter, amount from usage where organization = ?", organization.value())
                         .and("hour >= ?", Query.bound(from))
                         .and("hour < ?", Query.bound(until))
                         .list(
-                                connection,
+                                scope,
                                 row -> new Amount(
                                         organization,
                                         Query.instant(row, "hour"),

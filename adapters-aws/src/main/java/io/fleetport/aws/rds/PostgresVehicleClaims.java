@@ -60,7 +60,8 @@ final class PostgresVehicleClaims implements VehicleClaims {
 
     @Override
     public Optional<VehicleClaim> find(@Nullable OrganizationId organization, UUID id) {
-        return database.ask(
+        // The operator decides on claims of all organizations.
+        return database.askAcross(
                 "finding a claim", connection -> scoped(organization).and("claim_id = ?", id)
                         .list(connection, PostgresVehicleClaims::claim).stream()
                                 .findFirst());
@@ -75,7 +76,7 @@ final class PostgresVehicleClaims implements VehicleClaims {
             Cursor.ByTime after = Cursor.byTime(cursor);
             query.and("(claimed_at, claim_id) < (?, ?)", Query.bound(after.time()), after.id());
         }
-        return database.ask("listing claims", connection -> query.then("order by claimed_at desc, claim_id desc")
+        return database.askAcross("listing claims", connection -> query.then("order by claimed_at desc, claim_id desc")
                 .page(
                         connection,
                         limit,
@@ -85,7 +86,7 @@ final class PostgresVehicleClaims implements VehicleClaims {
 
     @Override
     public List<VehicleClaim> live(VinIndex.Code vin) {
-        return database.ask("finding whose a vehicle is", connection -> new Query(SELECT)
+        return database.askAcross("finding whose a vehicle is", connection -> new Query(SELECT)
                 .and("vin_code = ?", (Object) vin.bytes())
                 .and("state in ('pending', 'proven', 'approved')")
                 .then("order by claimed_at, claim_id limit ?", MOST_LIVE)

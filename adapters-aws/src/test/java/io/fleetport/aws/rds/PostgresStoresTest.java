@@ -23,6 +23,7 @@ import io.fleetport.application.contract.StationsContract;
 import io.fleetport.application.contract.SwapsContract;
 import io.fleetport.application.contract.TelemetryLedgerContract;
 import io.fleetport.application.contract.TripsContract;
+import io.fleetport.application.contract.UsageContract;
 import io.fleetport.application.contract.VehicleClaimsContract;
 import io.fleetport.application.contract.VehiclesContract;
 import io.fleetport.application.port.out.ArchiveBatch;
@@ -130,6 +131,9 @@ class PostgresStoresTest {
 
     @Nested
     class VehicleClaims extends Kept implements VehicleClaimsContract {}
+
+    @Nested
+    class Usage extends Kept implements UsageContract {}
 
     @Test
     void aMonthIsMadeOnceWhenManyNeedItAtTheSameTime() throws Exception {

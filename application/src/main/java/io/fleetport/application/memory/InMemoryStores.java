@@ -18,12 +18,14 @@ import io.fleetport.application.port.out.Stores;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
+import io.fleetport.application.port.out.Usage;
 import io.fleetport.application.port.out.VehicleClaims;
 import io.fleetport.application.port.out.Vehicles;
 
 /** One set of stores held in memory and forgotten with the process. What {@link #ledger} commits, the others show. Safe to use from many threads. */
 public final class InMemoryStores implements Stores {
 
+    private final Usage usage;
     private final TelemetryLedger ledger;
     private final Vehicles vehicles;
     private final Trips trips;
@@ -59,6 +61,7 @@ public final class InMemoryStores implements Stores {
         swaps = new InMemorySwaps(shelves);
         packs = new InMemoryPacks(shelves);
         stationCommands = new InMemoryStationCommands(shelves);
+        usage = new InMemoryUsage();
         organizations = new InMemoryOrganizations();
         fleets = new InMemoryFleets();
         members = new InMemoryMembers();
@@ -130,6 +133,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public StationCommands stationCommands() {
         return stationCommands;
+    }
+
+    @Override
+    public Usage usage() {
+        return usage;
     }
 
     @Override

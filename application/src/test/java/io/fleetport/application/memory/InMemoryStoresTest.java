@@ -18,6 +18,7 @@ import io.fleetport.application.contract.StationsContract;
 import io.fleetport.application.contract.SwapsContract;
 import io.fleetport.application.contract.TelemetryLedgerContract;
 import io.fleetport.application.contract.TripsContract;
+import io.fleetport.application.contract.UsageContract;
 import io.fleetport.application.contract.VehicleClaimsContract;
 import io.fleetport.application.contract.VehiclesContract;
 import io.fleetport.application.port.out.Stores;
@@ -92,4 +93,7 @@ class InMemoryStoresTest {
 
     @Nested
     class VehicleClaims extends Held implements VehicleClaimsContract {}
+
+    @Nested
+    class Usage extends Held implements UsageContract {}
 }

@@ -40,4 +40,6 @@ public interface Stores {
     ApiKeys apiKeys();
 
     VehicleClaims vehicleClaims();
+
+    Usage usage();
 }
