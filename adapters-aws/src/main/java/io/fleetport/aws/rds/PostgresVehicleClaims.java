@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Claims; that a vehicle has one holder is what two unique indexes see to. */
@@ -60,11 +61,11 @@ final class PostgresVehicleClaims implements VehicleClaims {
 
     @Override
     public Optional<VehicleClaim> find(@Nullable OrganizationId organization, UUID id) {
-        // The operator decides on claims of all organizations.
-        return database.askAcross(
-                "finding a claim", connection -> scoped(organization).and("claim_id = ?", id)
-                        .list(connection, PostgresVehicleClaims::claim).stream()
-                                .findFirst());
+        Query query = scoped(organization).and("claim_id = ?", id);
+        List<VehicleClaim> found = organization == null
+                ? database.askAcross("finding a claim", connection -> query.list(connection, PostgresVehicleClaims::claim))
+                : database.ask("finding a claim", organization, scope -> query.list(scope, PostgresVehicleClaims::claim));
+        return found.stream().findFirst();
     }
 
     @Override
@@ -76,12 +77,14 @@ final class PostgresVehicleClaims implements VehicleClaims {
             Cursor.ByTime after = Cursor.byTime(cursor);
             query.and("(claimed_at, claim_id) < (?, ?)", Query.bound(after.time()), after.id());
         }
-        return database.askAcross("listing claims", connection -> query.then("order by claimed_at desc, claim_id desc")
-                .page(
-                        connection,
-                        limit,
-                        PostgresVehicleClaims::claim,
-                        last -> Cursor.of(last.claimedAt(), last.id(), last.id())));
+        query.then("order by claimed_at desc, claim_id desc");
+        Function<VehicleClaim, String> next = last -> Cursor.of(last.claimedAt(), last.id(), last.id());
+        // The operator decides on claims of all organizations.
+        return organization == null
+                ? database.askAcross(
+                        "listing claims", connection -> query.page(connection, limit, PostgresVehicleClaims::claim, next))
+                : database.ask(
+                        "listing claims", organization, scope -> query.page(scope, limit, PostgresVehicleClaims::claim, next));
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class QuotaGate implements IngestTelemetry, AutoCloseable {
     }
 
     public void start() {
-        ticker.scheduleWithFixedDelay(this::letOn, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var ticking = ticker.scheduleWithFixedDelay(this::letOn, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override

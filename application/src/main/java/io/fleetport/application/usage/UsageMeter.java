@@ -28,6 +28,8 @@ public final class UsageMeter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UsageMeter.class);
 
+    private static final Duration LAST_WRITE = Duration.ofSeconds(5);
+
     private record Counted(OrganizationId organization, Meter meter) {}
 
     private final Usage usage;
@@ -109,7 +111,9 @@ public final class UsageMeter implements AutoCloseable {
     public void close() {
         closing.countDown();
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (!thread.join(LAST_WRITE)) {
+                LOG.warn("usage is still being written down");
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
