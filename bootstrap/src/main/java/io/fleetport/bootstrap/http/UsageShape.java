@@ -44,7 +44,7 @@ record UsageShape(String organization, Instant from, Instant until, Allowed quot
                     amounts.getOrDefault(Usage.Meter.DEAD_LETTERS, 0L),
                     amounts.getOrDefault(Usage.Meter.RAW_BYTES, 0L),
                     amounts.getOrDefault(Usage.Meter.REQUESTS, 0L),
-                    OutwardValues.rounded(amounts.getOrDefault(Usage.Meter.CONNECTED_SECONDS, 0L) / 3_600.0));
+                    Math.round(amounts.getOrDefault(Usage.Meter.CONNECTED_SECONDS, 0L) / 3.6) / 1_000.0);
         }
     }
 
