@@ -1,38 +1,48 @@
 package io.fleetport.aws.rds;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Single statements that change something. */
+/** One statement that changes few rows, every value as a parameter, in a transaction of its own. Safe to use from many threads. */
 final class Change {
 
-    private Change() {}
+    private final Database database;
+    private final String doing;
+    private final String sql;
 
-    /** @return rows changed */
-    static int run(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            return statement.executeUpdate();
-        }
+    Change(Database database, String doing, String sql) {
+        this.database = database;
+        this.doing = doing;
+        this.sql = sql;
     }
 
-    /** Holds everyone else who asks for it until the transaction ends. */
-    static void lock(Connection connection, long number) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("select pg_advisory_xact_lock(" + number + ")");
-        }
-    }
-
-    static <T> T in(Database database, String doing, Database.Work<T> work) {
+    /**
+     * @param values of the parameters: texts, which are made storable, sets of texts as arrays, and what JDBC takes as it is
+     * @return rows changed
+     */
+    int with(@Nullable Object... values) {
         try {
-            return database.inTransaction(work);
+            return orThrow(values);
         } catch (SQLException e) {
             throw Failures.translated(doing, e);
         }
+    }
+
+    /** As {@link #with}, for who can tell what a refusal means. */
+    int orThrow(@Nullable Object... values) throws SQLException {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < values.length; i++) {
+                    switch (values[i]) {
+                        case String text -> statement.setString(i + 1, Columns.storable(text));
+                        case Set<?> set -> statement.setArray(i + 1, connection.createArrayOf("text", set.toArray()));
+                        case null, default -> statement.setObject(i + 1, values[i]);
+                    }
+                }
+                return statement.executeUpdate();
+            }
+        });
     }
 }

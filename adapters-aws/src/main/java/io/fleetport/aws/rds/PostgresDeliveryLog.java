@@ -33,10 +33,10 @@ final class PostgresDeliveryLog implements DeliveryLog {
 
     @Override
     public void add(DeliveryAttempt attempt) {
-        Change.in(
+        Statements.in(
                 database,
                 "noting a delivery",
-                connection -> Change.run(
+                connection -> Statements.run(
                         connection,
                         INSERT,
                         attempt.id(),
@@ -77,10 +77,10 @@ final class PostgresDeliveryLog implements DeliveryLog {
 
     @Override
     public int forgetBefore(Instant time) {
-        return Change.in(
+        return Statements.in(
                 database,
                 "forgetting deliveries",
-                connection -> Change.run(
+                connection -> Statements.run(
                         connection, "delete from webhook_attempt where at < ?", Query.bound(time)));
     }
 

@@ -96,8 +96,8 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
     }
 
     private int acrossLanes(String doing, Query counting) {
-        return Change.in(database, doing, connection -> {
-            Change.lock(connection, LANES);
+        return Statements.in(database, doing, connection -> {
+            Statements.lock(connection, LANES);
             return counting.list(connection, row -> row.getInt("events")).getFirst();
         });
     }
@@ -107,7 +107,7 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
         OffsetDateTime at = Query.bound(now);
         Query claim = new Query(
                 CLAIM, at, at, at, mostOfWebhook, Query.checked(most, 1_000), Query.bound(until));
-        return Change.in(
+        return Statements.in(
                 database,
                 "claiming deliveries",
                 connection -> claim.list(connection, PostgresDeliveryQueue::claimed));
@@ -127,17 +127,17 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public void done(Claimed claimed, Instant now) {
-        Change.in(database, "settling a delivery", connection -> {
+        Statements.in(database, "settling a delivery", connection -> {
             boolean ours = holds(connection, claimed);
-            Change.run(
+            Statements.run(
                     connection,
                     "delete from webhook_queue where webhook_id = ? and lane = ? and position = ?",
                     claimed.webhook(),
                     claimed.lane(),
                     claimed.position());
             if (ours
-                    && Change.run(connection, NEXT, Query.bound(now), claimed.webhook(), claimed.lane()) == 0) {
-                Change.run(
+                    && Statements.run(connection, NEXT, Query.bound(now), claimed.webhook(), claimed.lane()) == 0) {
+                Statements.run(
                         connection,
                         "delete from webhook_lane where webhook_id = ? and lane = ?",
                         claimed.webhook(),
@@ -160,10 +160,10 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public void failed(Claimed claimed, Instant now, Instant again) {
-        Change.in(
+        Statements.in(
                 database,
                 "noting a failed delivery",
-                connection -> Change.run(
+                connection -> Statements.run(
                         connection,
                         "update webhook_lane set claim = null, claimed_until = null, attempts = attempts + 1,"
                                 + " failed_first_at = coalesce(failed_first_at, ?), due_at = ?"
@@ -177,10 +177,10 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public void release(Claimed claimed) {
-        Change.in(
+        Statements.in(
                 database,
                 "releasing a delivery",
-                connection -> Change.run(
+                connection -> Statements.run(
                         connection,
                         "update webhook_lane set claim = null, claimed_until = null"
                                 + " where webhook_id = ? and lane = ? and claim = ?",
@@ -191,9 +191,9 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public void hurry(OrganizationId organization, UUID webhook, Instant now) {
-        Change.in(database, "hurrying deliveries", connection -> {
-            Change.lock(connection, LANES);
-            return Change.run(
+        Statements.in(database, "hurrying deliveries", connection -> {
+            Statements.lock(connection, LANES);
+            return Statements.run(
                     connection,
                     "update webhook_lane set due_at = ?, attempts = 0, failed_first_at = null"
                             + " where organization = ? and webhook_id = ?",
@@ -205,11 +205,11 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public void clear(OrganizationId organization, UUID webhook) {
-        Change.in(database, "dropping deliveries", connection -> {
-            Change.lock(connection, LANES);
+        Statements.in(database, "dropping deliveries", connection -> {
+            Statements.lock(connection, LANES);
             String of = " where organization = ? and webhook_id = ?";
-            Change.run(connection, "delete from webhook_lane" + of, organization.value(), webhook);
-            return Change.run(connection, "delete from webhook_queue" + of, organization.value(), webhook);
+            Statements.run(connection, "delete from webhook_lane" + of, organization.value(), webhook);
+            return Statements.run(connection, "delete from webhook_queue" + of, organization.value(), webhook);
         });
     }
 

@@ -46,13 +46,13 @@ final class PostgresEventLog implements EventLog {
         int forgotten = 0;
         int part = AT_ONCE;
         while (part == AT_ONCE) {
-            part = Change.in(database, "forgetting events", connection -> {
-                Change.lock(connection, PostgresDeliveryQueue.LANES);
+            part = Statements.in(database, "forgetting events", connection -> {
+                Statements.lock(connection, PostgresDeliveryQueue.LANES);
                 Forgotten some = new Query(FORGET, Query.bound(time), AT_ONCE)
                         .list(connection, row -> new Forgotten(row.getInt("events"), row.getInt("deliveries")))
                         .getFirst();
                 if (some.deliveries() > 0) {
-                    Change.run(connection, CLOSE_EMPTY_LANES);
+                    Statements.run(connection, CLOSE_EMPTY_LANES);
                 }
                 return some.events();
             });

@@ -1,12 +1,17 @@
 package io.fleetport.aws.rds;
 
+import io.fleetport.application.port.out.ApiKeys;
+import io.fleetport.application.port.out.CustomRoles;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.DeliveryLog;
 import io.fleetport.application.port.out.DeliveryQueue;
 import io.fleetport.application.port.out.EventLog;
+import io.fleetport.application.port.out.Fleets;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.IdempotentAnswers;
+import io.fleetport.application.port.out.Members;
+import io.fleetport.application.port.out.Organizations;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Packs;
 import io.fleetport.application.port.out.PrivacyStores;
@@ -18,6 +23,8 @@ import io.fleetport.application.port.out.Stores;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
+import io.fleetport.application.port.out.Usage;
+import io.fleetport.application.port.out.VehicleClaims;
 import io.fleetport.application.port.out.Vehicles;
 import io.fleetport.application.port.out.Webhooks;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,6 +56,13 @@ public final class PostgresStores implements Stores, AutoCloseable {
     private final Webhooks webhooks;
     private final DeliveryQueue deliveryQueue;
     private final DeliveryLog deliveryLog;
+    private final Organizations organizations;
+    private final Fleets fleets;
+    private final Members members;
+    private final CustomRoles customRoles;
+    private final ApiKeys apiKeys;
+    private final VehicleClaims vehicleClaims;
+    private final Usage usage;
 
     /**
      * @throws io.fleetport.application.port.out.PortUnavailable when the database cannot be reached
@@ -80,6 +94,13 @@ public final class PostgresStores implements Stores, AutoCloseable {
         webhooks = new PostgresWebhooks(database);
         deliveryQueue = new PostgresDeliveryQueue(database);
         deliveryLog = new PostgresDeliveryLog(database);
+        usage = new PostgresUsage(database);
+        organizations = new PostgresOrganizations(database);
+        fleets = new PostgresFleets(database);
+        members = new PostgresMembers(database);
+        customRoles = new PostgresCustomRoles(database);
+        apiKeys = new PostgresApiKeys(database);
+        vehicleClaims = new PostgresVehicleClaims(database);
     }
 
     @Override
@@ -175,6 +196,41 @@ public final class PostgresStores implements Stores, AutoCloseable {
     @Override
     public DeliveryLog deliveryLog() {
         return deliveryLog;
+    }
+
+    @Override
+    public Organizations organizations() {
+        return organizations;
+    }
+
+    @Override
+    public Fleets fleets() {
+        return fleets;
+    }
+
+    @Override
+    public Members members() {
+        return members;
+    }
+
+    @Override
+    public CustomRoles customRoles() {
+        return customRoles;
+    }
+
+    @Override
+    public ApiKeys apiKeys() {
+        return apiKeys;
+    }
+
+    @Override
+    public VehicleClaims vehicleClaims() {
+        return vehicleClaims;
+    }
+
+    @Override
+    public Usage usage() {
+        return usage;
     }
 
     /** Whether the database answers now. For a readiness check; waits at most the settings' patience. */

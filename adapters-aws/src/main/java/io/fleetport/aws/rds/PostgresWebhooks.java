@@ -37,8 +37,8 @@ final class PostgresWebhooks implements Webhooks {
 
     @Override
     public boolean add(Webhook webhook, int most) {
-        return Change.in(database, "adding a webhook", connection -> {
-            Change.lock(connection, PostgresDeliveryQueue.LANES); // two at once must not both be the last one
+        return Statements.in(database, "adding a webhook", connection -> {
+            Statements.lock(connection, PostgresDeliveryQueue.LANES); // two at once must not both be the last one
             List<Boolean> room = new Query(
                             "select count(*) < ? or bool_or(webhook_id = ?) as room from webhook where organization = ?",
                             most,
@@ -93,7 +93,7 @@ final class PostgresWebhooks implements Webhooks {
 
     @Override
     public boolean replace(Webhook changed) {
-        return Change.in(database, "changing a webhook", connection -> {
+        return Statements.in(database, "changing a webhook", connection -> {
             try (PreparedStatement statement = connection.prepareStatement(REPLACE)) {
                 int at = WebhookRows.set(statement, 1, changed);
                 statement.setString(at++, changed.organization().value());
@@ -107,15 +107,15 @@ final class PostgresWebhooks implements Webhooks {
     /** What waits for it and what is known of its deliveries goes with it, by foreign keys. */
     @Override
     public boolean remove(OrganizationId organization, UUID webhook) {
-        return Change.in(database, "removing a webhook", connection -> {
-            Change.lock(connection, PostgresDeliveryQueue.LANES);
-            return Change.run(connection, "delete from webhook" + OF, organization.value(), webhook) > 0;
+        return Statements.in(database, "removing a webhook", connection -> {
+            Statements.lock(connection, PostgresDeliveryQueue.LANES);
+            return Statements.run(connection, "delete from webhook" + OF, organization.value(), webhook) > 0;
         });
     }
 
     @Override
     public Instant failing(OrganizationId organization, UUID webhook, Instant at) {
-        List<Instant> since = Change.in(
+        List<Instant> since = Statements.in(
                 database,
                 "noting that a webhook fails",
                 connection -> new Query(
@@ -130,10 +130,10 @@ final class PostgresWebhooks implements Webhooks {
 
     @Override
     public void working(OrganizationId organization, UUID webhook) {
-        Change.in(
+        Statements.in(
                 database,
                 "noting that a webhook works",
-                connection -> Change.run(
+                connection -> Statements.run(
                         connection,
                         "update webhook set failing_since = null" + OF + " and failing_since is not null",
                         organization.value(),
@@ -142,10 +142,10 @@ final class PostgresWebhooks implements Webhooks {
 
     @Override
     public boolean pause(OrganizationId organization, UUID webhook, PauseReason why, Instant at) {
-        return Change.in(
+        return Statements.in(
                 database,
                 "pausing a webhook",
-                connection -> Change.run(
+                connection -> Statements.run(
                                 connection,
                                 "update webhook set state = 'paused', paused_because = ?, version = version + 1" + OF
                                         + " and state = 'active'",

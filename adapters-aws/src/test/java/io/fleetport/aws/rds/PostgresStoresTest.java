@@ -3,15 +3,20 @@ package io.fleetport.aws.rds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fleetport.application.contract.ApiKeysContract;
 import io.fleetport.application.contract.BatchDraft;
+import io.fleetport.application.contract.CustomRolesContract;
 import io.fleetport.application.contract.DeadLettersContract;
 import io.fleetport.application.contract.DeliveryLogContract;
 import io.fleetport.application.contract.DeliveryQueueContract;
 import io.fleetport.application.contract.ErasureContract;
 import io.fleetport.application.contract.EventLogContract;
+import io.fleetport.application.contract.FleetsContract;
 import io.fleetport.application.contract.GapsContract;
 import io.fleetport.application.contract.HistoryContract;
 import io.fleetport.application.contract.IdempotentAnswersContract;
+import io.fleetport.application.contract.MembersContract;
+import io.fleetport.application.contract.OrganizationsContract;
 import io.fleetport.application.contract.OutboxContract;
 import io.fleetport.application.contract.PacksContract;
 import io.fleetport.application.contract.PrivacyContract;
@@ -24,6 +29,8 @@ import io.fleetport.application.contract.StationsContract;
 import io.fleetport.application.contract.SwapsContract;
 import io.fleetport.application.contract.TelemetryLedgerContract;
 import io.fleetport.application.contract.TripsContract;
+import io.fleetport.application.contract.UsageContract;
+import io.fleetport.application.contract.VehicleClaimsContract;
 import io.fleetport.application.contract.VehiclesContract;
 import io.fleetport.application.contract.WebhooksContract;
 import io.fleetport.application.port.out.ArchiveBatch;
@@ -122,6 +129,8 @@ class PostgresStoresTest {
 
     @Nested
     class Erasure extends Kept implements ErasureContract {}
+
+    @Nested
     class EventLog extends Kept implements EventLogContract {}
 
     @Nested
@@ -132,6 +141,27 @@ class PostgresStoresTest {
 
     @Nested
     class DeliveryLog extends Kept implements DeliveryLogContract {}
+
+    @Nested
+    class Organizations extends Kept implements OrganizationsContract {}
+
+    @Nested
+    class Fleets extends Kept implements FleetsContract {}
+
+    @Nested
+    class Members extends Kept implements MembersContract {}
+
+    @Nested
+    class CustomRoles extends Kept implements CustomRolesContract {}
+
+    @Nested
+    class ApiKeys extends Kept implements ApiKeysContract {}
+
+    @Nested
+    class VehicleClaims extends Kept implements VehicleClaimsContract {}
+
+    @Nested
+    class Usage extends Kept implements UsageContract {}
 
     @Test
     void aMonthIsMadeOnceWhenManyNeedItAtTheSameTime() throws Exception {

@@ -1,12 +1,17 @@
 package io.fleetport.application.memory;
 
+import io.fleetport.application.port.out.ApiKeys;
+import io.fleetport.application.port.out.CustomRoles;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.DeliveryLog;
 import io.fleetport.application.port.out.DeliveryQueue;
 import io.fleetport.application.port.out.EventLog;
+import io.fleetport.application.port.out.Fleets;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.IdempotentAnswers;
+import io.fleetport.application.port.out.Members;
+import io.fleetport.application.port.out.Organizations;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Packs;
 import io.fleetport.application.port.out.PrivacyStores;
@@ -18,6 +23,8 @@ import io.fleetport.application.port.out.Stores;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
+import io.fleetport.application.port.out.Usage;
+import io.fleetport.application.port.out.VehicleClaims;
 import io.fleetport.application.port.out.Vehicles;
 import io.fleetport.application.port.out.Webhooks;
 
@@ -43,6 +50,13 @@ public final class InMemoryStores implements Stores {
     private final Webhooks webhooks;
     private final DeliveryQueue deliveryQueue;
     private final DeliveryLog deliveryLog;
+    private final Organizations organizations;
+    private final Fleets fleets;
+    private final Members members;
+    private final CustomRoles customRoles;
+    private final ApiKeys apiKeys;
+    private final VehicleClaims vehicleClaims;
+    private final Usage usage;
 
     public InMemoryStores() {
         Shelves shelves = new Shelves();
@@ -70,6 +84,13 @@ public final class InMemoryStores implements Stores {
         webhooks = new InMemoryWebhooks(shelves);
         deliveryQueue = new InMemoryDeliveryQueue(shelves);
         deliveryLog = new InMemoryDeliveryLog(shelves);
+        usage = new InMemoryUsage();
+        organizations = new InMemoryOrganizations();
+        fleets = new InMemoryFleets();
+        members = new InMemoryMembers();
+        customRoles = new InMemoryCustomRoles();
+        apiKeys = new InMemoryApiKeys();
+        vehicleClaims = new InMemoryVehicleClaims();
     }
 
     @Override
@@ -165,5 +186,40 @@ public final class InMemoryStores implements Stores {
     @Override
     public DeliveryLog deliveryLog() {
         return deliveryLog;
+    }
+
+    @Override
+    public Organizations organizations() {
+        return organizations;
+    }
+
+    @Override
+    public Fleets fleets() {
+        return fleets;
+    }
+
+    @Override
+    public Members members() {
+        return members;
+    }
+
+    @Override
+    public CustomRoles customRoles() {
+        return customRoles;
+    }
+
+    @Override
+    public ApiKeys apiKeys() {
+        return apiKeys;
+    }
+
+    @Override
+    public VehicleClaims vehicleClaims() {
+        return vehicleClaims;
+    }
+
+    @Override
+    public Usage usage() {
+        return usage;
     }
 }

@@ -1,13 +1,18 @@
 package io.fleetport.application.memory;
 
+import io.fleetport.application.contract.ApiKeysContract;
+import io.fleetport.application.contract.CustomRolesContract;
 import io.fleetport.application.contract.DeadLettersContract;
 import io.fleetport.application.contract.DeliveryLogContract;
 import io.fleetport.application.contract.DeliveryQueueContract;
 import io.fleetport.application.contract.ErasureContract;
 import io.fleetport.application.contract.EventLogContract;
+import io.fleetport.application.contract.FleetsContract;
 import io.fleetport.application.contract.GapsContract;
 import io.fleetport.application.contract.HistoryContract;
 import io.fleetport.application.contract.IdempotentAnswersContract;
+import io.fleetport.application.contract.MembersContract;
+import io.fleetport.application.contract.OrganizationsContract;
 import io.fleetport.application.contract.OutboxContract;
 import io.fleetport.application.contract.PacksContract;
 import io.fleetport.application.contract.PrivacyContract;
@@ -19,6 +24,8 @@ import io.fleetport.application.contract.StationsContract;
 import io.fleetport.application.contract.SwapsContract;
 import io.fleetport.application.contract.TelemetryLedgerContract;
 import io.fleetport.application.contract.TripsContract;
+import io.fleetport.application.contract.UsageContract;
+import io.fleetport.application.contract.VehicleClaimsContract;
 import io.fleetport.application.contract.VehiclesContract;
 import io.fleetport.application.contract.WebhooksContract;
 import io.fleetport.application.port.out.Stores;
@@ -84,6 +91,8 @@ class InMemoryStoresTest {
 
     @Nested
     class Erasure extends Held implements ErasureContract {}
+
+    @Nested
     class EventLog extends Held implements EventLogContract {}
 
     @Nested
@@ -94,4 +103,25 @@ class InMemoryStoresTest {
 
     @Nested
     class DeliveryLog extends Held implements DeliveryLogContract {}
+
+    @Nested
+    class Organizations extends Held implements OrganizationsContract {}
+
+    @Nested
+    class Fleets extends Held implements FleetsContract {}
+
+    @Nested
+    class Members extends Held implements MembersContract {}
+
+    @Nested
+    class CustomRoles extends Held implements CustomRolesContract {}
+
+    @Nested
+    class ApiKeys extends Held implements ApiKeysContract {}
+
+    @Nested
+    class VehicleClaims extends Held implements VehicleClaimsContract {}
+
+    @Nested
+    class Usage extends Held implements UsageContract {}
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures the service on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchIngest.class, BenchStations.class})
+        subcommands = {BenchIngest.class, BenchStations.class, BenchApi.class})
 final class BenchCommand implements Callable<Integer> {
 
     @Spec
@@ -20,6 +20,6 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: ingest or stations.");
+        throw new ParameterException(spec.commandLine(), "Say what to measure: ingest, stations or api.");
     }
 }

@@ -1,18 +1,12 @@
 package io.fleetport.bootstrap.cli;
 
 import io.fleetport.domain.fleet.OrganizationId;
-import io.fleetport.tesla.simulator.ClientSettings;
-import io.fleetport.tesla.simulator.Load;
-import io.fleetport.tesla.simulator.LoadSettings;
-import io.fleetport.tesla.simulator.StreamAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures how many records a second become durable, end to end. */
@@ -35,42 +29,22 @@ final class BenchIngest implements Callable<Integer>, Measurement.Subject {
     @Mixin
     private BenchOptions options = new BenchOptions();
 
-    @Option(
-            names = "--vehicles",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "Connected vehicles. Default: ${DEFAULT-VALUE}.")
-    private int vehicles = 1000;
+    @Mixin
+    private VehicleLoadOption vehicles = new VehicleLoadOption();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        // What is wrong with the command line is to be told before a server is started.
-        var checked = settings(LocalServer.address(Ports.USUAL_VEHICLES, OWNER));
+        vehicles.check(options, spec, OWNER);
         return new Measurement(options, spec).of(this);
     }
 
     @Override
     public BenchRun load(LocalServer server, StatusLine status, Measurement.Sending sending) throws IOException {
-        LoadSettings settings = settings(server.vehicles(OWNER));
-        Load load = new Load(settings, new SimulatedCredentials(server.authority()), progress -> {
-            sending.sent(progress.sent());
-            status.show(Told.of(progress));
-        });
-        return BenchRun.of(settings, Stopping.onSignal(load::stop, load::run));
+        return vehicles.load(options, spec, server, OWNER, status, sending);
     }
 
     @Override
     public StoredReadings stored(Path data) throws IOException {
         return StoredReadings.ofVehicles(data, OWNER);
-    }
-
-    private LoadSettings settings(StreamAddress stream) {
-        try {
-            return LoadSettings.of(stream, vehicles, options.rate(), options.duration())
-                    .withClient(ClientSettings.DEFAULT.withWindow(options.window()))
-                    .withWarmUp(options.warmUp());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage() + ".", e);
-        }
     }
 }

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a measurement of the intake found. A record is lost when it was acknowledged and is not in the database, and doubled
  * when it is there twice.
  */
-record BenchResult(BenchRun run, ProcessMeter.Usage usage, StoredReadings stored) {
+record BenchResult(BenchRun run, ProcessMeter.Usage usage, StoredReadings stored, Optional<ApiRun> api) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -33,17 +36,44 @@ record BenchResult(BenchRun run, ProcessMeter.Usage usage, StoredReadings stored
         return run.planned() - run.acknowledged();
     }
 
+    private long unansweredRequests() {
+        return api.map(ApiRun::failed).orElse(0L);
+    }
+
     boolean sound() {
-        return lost() == 0 && stored.doubled() == 0 && run.acknowledged() > 0;
+        return lost() == 0 && stored.doubled() == 0 && run.acknowledged() > 0 && unansweredRequests() == 0;
     }
 
     String verdict() {
         return run.acknowledged() == 0
                 ? "nothing was acknowledged"
-                : "lost " + lost() + ", doubled " + stored.doubled() + " of " + run.acknowledged();
+                : "lost " + lost() + ", doubled " + stored.doubled() + " of " + run.acknowledged()
+                        + (unansweredRequests() > 0 ? "; requests failed: " + unansweredRequests() : "");
     }
 
     List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        api.ifPresent(reading -> addTo(lines, reading));
+        lines.addAll(intake());
+        return lines;
+    }
+
+    private static void addTo(List<String> lines, ApiRun reading) {
+        lines.add(text("requests/s asked         %,12.0f", reading.asked()));
+        lines.add(text(
+                "requests/s answered      %,12.0f   (%,d in all, failed %,d)",
+                reading.answeredPerSecond(), reading.answered(), reading.failed()));
+        lines.add(line("all", reading.all()));
+        reading.byKind().forEach((kind, latency) -> lines.add(line(kind, latency)));
+    }
+
+    private static String line(String kind, BenchRun.Latency latency) {
+        return text(
+                "  %-10s p50, p99, p99.9 %,9.1f, %,9.1f, %,9.1f ms",
+                kind, latency.p50(), latency.p99(), latency.p999());
+    }
+
+    private List<String> intake() {
         BenchRun.Latency ack = run.ack();
         return List.of(
                 text(
@@ -80,6 +110,9 @@ record BenchResult(BenchRun run, ProcessMeter.Usage usage, StoredReadings stored
             json.writeNumberField("doubled", stored.doubled());
             writeLatency(json, "ack_ms", run.ack());
             writeLatency(json, "ack_from_send_ms", run.ackFromSend());
+            if (api.isPresent()) {
+                write(json, api.get());
+            }
             json.writeNumberField("rss_mb", rounded(usage.serverMegabytes()));
             json.writeNumberField("database_rss_mb", rounded(usage.databaseMegabytes()));
             json.writeObjectFieldStart("cpu");
@@ -107,6 +140,18 @@ record BenchResult(BenchRun run, ProcessMeter.Usage usage, StoredReadings stored
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    private static void write(JsonGenerator json, ApiRun reading) throws IOException {
+        json.writeObjectFieldStart("api");
+        json.writeNumberField("asked_requests_per_second", rounded(reading.asked()));
+        json.writeNumberField("requests_per_second", rounded(reading.answeredPerSecond()));
+        json.writeNumberField("failed", reading.failed());
+        writeLatency(json, "answer_ms", reading.all());
+        for (Map.Entry<String, BenchRun.Latency> kind : reading.byKind().entrySet()) {
+            writeLatency(json, kind.getKey() + "_ms", kind.getValue());
+        }
+        json.writeEndObject();
     }
 
     private static void writeLatency(JsonGenerator json, String name, BenchRun.Latency latency) throws IOException {

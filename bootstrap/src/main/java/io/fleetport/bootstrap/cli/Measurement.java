@@ -34,6 +34,11 @@ final class Measurement {
 
         /** What the server on this data directory has stored of it. */
         StoredReadings stored(Path data) throws IOException;
+
+        /** What readers of the API saw meanwhile, once the load has ended. */
+        default Optional<ApiRun> api() {
+            return Optional.empty();
+        }
     }
 
     /** Hears how many records were sent so far. */
@@ -64,7 +69,7 @@ final class Measurement {
                 });
                 ProcessMeter.Usage usage = meter.stop();
                 status.show("counting what is in the database");
-                result = new BenchResult(run, usage, subject.stored(folder));
+                result = new BenchResult(run, usage, subject.stored(folder), subject.api());
             }
         }
         if (options.data().isEmpty()) {

@@ -1,13 +1,18 @@
 package io.fleetport.bootstrap.wiring;
 
 import io.fleetport.application.memory.InMemoryStores;
+import io.fleetport.application.port.out.ApiKeys;
+import io.fleetport.application.port.out.CustomRoles;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.DeliveryLog;
 import io.fleetport.application.port.out.DeliveryQueue;
 import io.fleetport.application.port.out.EventLog;
+import io.fleetport.application.port.out.Fleets;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
 import io.fleetport.application.port.out.IdempotentAnswers;
+import io.fleetport.application.port.out.Members;
+import io.fleetport.application.port.out.Organizations;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Packs;
 import io.fleetport.application.port.out.Sessions;
@@ -18,6 +23,7 @@ import io.fleetport.application.port.out.Stores;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
+import io.fleetport.application.port.out.VehicleClaims;
 import io.fleetport.application.port.out.Vehicles;
 import io.fleetport.application.port.out.Webhooks;
 import io.fleetport.aws.rds.PostgresSettings;
@@ -154,5 +160,35 @@ final class StoreBeans {
     @Context
     DeliveryLog deliveryLog(Stores stores) {
         return stores.deliveryLog();
+    }
+
+    @Context
+    Organizations organizations(Stores stores) {
+        return stores.organizations();
+    }
+
+    @Context
+    Fleets fleets(Stores stores) {
+        return stores.fleets();
+    }
+
+    @Context
+    Members members(Stores stores) {
+        return stores.members();
+    }
+
+    @Context
+    CustomRoles customRoles(Stores stores) {
+        return stores.customRoles();
+    }
+
+    @Context
+    ApiKeys apiKeys(Stores stores) {
+        return stores.apiKeys();
+    }
+
+    @Context
+    VehicleClaims vehicleClaims(Stores stores) {
+        return stores.vehicleClaims();
     }
 }

@@ -40,4 +40,18 @@ public interface Stores {
     DeliveryQueue deliveryQueue();
 
     DeliveryLog deliveryLog();
+
+    Organizations organizations();
+
+    Fleets fleets();
+
+    Members members();
+
+    CustomRoles customRoles();
+
+    ApiKeys apiKeys();
+
+    VehicleClaims vehicleClaims();
+
+    Usage usage();
 }

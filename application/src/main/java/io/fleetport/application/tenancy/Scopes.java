@@ -1,0 +1,39 @@
+package io.fleetport.application.tenancy;
+
+import io.fleetport.application.port.in.Caller;
+import io.fleetport.application.port.out.Fleets;
+import io.fleetport.domain.fleet.FleetId;
+import io.fleetport.domain.fleet.OrganizationId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** What callers that are confined to fleets may see, remembered for a few seconds. Safe to use from many threads. */
+public final class Scopes {
+
+    private static final int MOST = 2_000;
+
+    private record Confined(OrganizationId organization, Set<FleetId> fleets) {}
+
+    private final Fleets fleets;
+    private final Remembered<Confined, Fleets.Assets> known;
+
+    public Scopes(Fleets fleets, Duration remembered) {
+        this.fleets = fleets;
+        this.known = new Remembered<>(remembered, MOST, System::nanoTime);
+    }
+
+    /** Empty for a caller that sees all of the organization. */
+    public Optional<Fleets.Assets> of(Caller caller) {
+        Set<FleetId> own = caller.fleets();
+        return own == null
+                ? Optional.empty()
+                : Optional.of(known.get(
+                        new Confined(caller.organization(), own),
+                        confined -> fleets.assets(confined.organization(), confined.fleets())));
+    }
+
+    void forget(OrganizationId organization) {
+        known.forget(confined -> confined.organization().equals(organization));
+    }
+}

@@ -1,0 +1,122 @@
+package io.fleetport.application.usage;
+
+import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.application.port.out.Usage;
+import io.fleetport.application.port.out.Usage.Meter;
+import io.fleetport.domain.fleet.OrganizationId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts what organizations use and writes it down every few seconds. A process that is killed forgets what it had not
+ * written down: in the organizations' favour. Safe to use from many threads.
+ */
+public final class UsageMeter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UsageMeter.class);
+
+    private static final Duration LAST_WRITE = Duration.ofSeconds(5);
+
+    private record Counted(OrganizationId organization, Meter meter) {}
+
+    private final Usage usage;
+    private final Supplier<Map<OrganizationId, Integer>> connected;
+    private final Duration every;
+    private final Clock clock;
+    private final ConcurrentMap<Counted, LongAdder> counts = new ConcurrentHashMap<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private Instant writtenAt;
+
+    /**
+     * @param connected how many vehicles each organization has connected at the moment
+     * @param every how often it is written down, 1 s or more
+     */
+    public UsageMeter(Usage usage, Supplier<Map<OrganizationId, Integer>> connected, Duration every, Clock clock) {
+        this.usage = usage;
+        this.connected = connected;
+        this.every = every;
+        this.clock = clock;
+        this.writtenAt = clock.instant();
+        this.thread = Thread.ofVirtual().name("usage-meter").unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Cheap, never blocks. */
+    public void count(OrganizationId organization, Meter meter, long amount) {
+        if (amount > 0) {
+            counts.computeIfAbsent(new Counted(organization, meter), key -> new LongAdder())
+                    .add(amount);
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+                write();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Writes down what was counted since; while the store is away it is kept for the next time. */
+    synchronized void write() {
+        Instant now = clock.instant();
+        long seconds = Math.max(0, Duration.between(writtenAt, now).toSeconds());
+        if (seconds > 0) {
+            writtenAt = writtenAt.plusSeconds(seconds);
+            connected.get().forEach((organization, vehicles) ->
+                    count(organization, Meter.CONNECTED_SECONDS, vehicles * seconds));
+        }
+        Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+        List<Usage.Amount> amounts = new ArrayList<>();
+        counts.forEach((counted, count) -> {
+            long amount = count.sumThenReset();
+            if (amount > 0) {
+                amounts.add(new Usage.Amount(counted.organization(), hour, counted.meter(), amount));
+            }
+        });
+        if (amounts.isEmpty()) {
+            return;
+        }
+        try {
+            usage.add(amounts);
+        } catch (PortUnavailable away) {
+            amounts.forEach(amount -> count(amount.organization(), amount.meter(), amount.amount()));
+            LOG.info("usage is written down later: {}", away.getMessage());
+        } catch (RuntimeException refused) {
+            LOG.error("usage of {} organizations could not be written down", amounts.size(), refused);
+        }
+    }
+
+    /** Writes down the rest. */
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            if (!thread.join(LAST_WRITE)) {
+                LOG.warn("usage is still being written down");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        write();
+    }
+}

@@ -1,0 +1,194 @@
+package io.fleetport.bootstrap.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Reads the API at a steady rate, whether it answers quickly or not: a request that has to wait for its turn counts from
+ * when it should have been sent. Used once.
+ */
+final class ApiLoad {
+
+    private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(2);
+
+    /** More unanswered requests than any client pool would have; past that the sending waits, and latencies say so. */
+    private static final int MOST_UNDERWAY = 512;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** What is asked and how often, of a hundred. */
+    private enum Kind {
+        STATE(30),
+        VEHICLES(20),
+        TRIPS(20),
+        HISTORY(20),
+        VEHICLE(10);
+
+        private final int share;
+
+        Kind(int share) {
+            this.share = share;
+        }
+    }
+
+    private final URI api;
+    private final String token;
+    private final double perSecond;
+    private final Duration duration;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Map<Kind, Histogram> latencies = new LinkedHashMap<>();
+    private final LongAdder inTime = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final Random random = new Random(1);
+    private volatile boolean stopped;
+
+    /** @param api without a path */
+    ApiLoad(URI api, String token, double perSecond, Duration duration) {
+        this.api = api;
+        this.token = token;
+        this.perSecond = perSecond;
+        this.duration = duration;
+        for (Kind kind : Kind.values()) {
+            latencies.put(kind, new ConcurrentHistogram(LONGEST_MICROS, 3));
+        }
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    /** Returns when all are answered or have failed. */
+    ApiRun run() throws IOException, InterruptedException {
+        List<String> vehicles = vehicles();
+        Semaphore underway = new Semaphore(MOST_UNDERWAY);
+        long from = System.nanoTime();
+        long until = from + duration.toNanos();
+        double interval = 1e9 / perSecond;
+        for (long i = 0; !stopped; i++) {
+            long due = from + (long) (i * interval);
+            if (due - until >= 0) {
+                break;
+            }
+            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+            }
+            underway.acquire();
+            send(next(vehicles), due, until, underway);
+        }
+        underway.acquire(MOST_UNDERWAY);
+        return result();
+    }
+
+    private record Ask(Kind kind, String path) {}
+
+    private Ask next(List<String> vehicles) {
+        String vehicle = vehicles.get(random.nextInt(vehicles.size()));
+        int drawn = random.nextInt(100);
+        for (Kind kind : Kind.values()) {
+            drawn -= kind.share;
+            if (drawn < 0) {
+                return new Ask(kind, path(kind, vehicle));
+            }
+        }
+        throw new IllegalStateException("the shares must add up to 100");
+    }
+
+    private static String path(Kind kind, String vehicle) {
+        return switch (kind) {
+            case STATE -> "/vehicles/" + vehicle + "/state";
+            case VEHICLES -> "/vehicles?limit=50";
+            case TRIPS -> "/trips?limit=50";
+            case HISTORY ->
+                "/vehicles/" + vehicle + "/history?limit=100&from="
+                        + Instant.now().minusSeconds(10).truncatedTo(ChronoUnit.SECONDS);
+            case VEHICLE -> "/vehicles/" + vehicle;
+        };
+    }
+
+    private void send(Ask ask, long due, long until, Semaphore underway) {
+        client.sendAsync(request(ask.path()), HttpResponse.BodyHandlers.ofByteArray())
+                .whenComplete((answer, failure) -> {
+                    long now = System.nanoTime();
+                    if (failure == null && answer.statusCode() == 200) {
+                        long micros = TimeUnit.NANOSECONDS.toMicros(Math.max(0, now - due));
+                        latencies.get(ask.kind()).recordValue(Math.min(micros, LONGEST_MICROS));
+                        if (now - until < 0) {
+                            inTime.increment();
+                        }
+                    } else {
+                        failed.increment();
+                    }
+                    underway.release();
+                });
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(api.resolve("/api/v1" + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token)
+                .build();
+    }
+
+    private List<String> vehicles() throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                client.send(request("/vehicles?limit=1000"), HttpResponse.BodyHandlers.ofString());
+        List<String> ids = new ArrayList<>();
+        try (JsonParser json = JSON.createParser(answer.body())) {
+            for (JsonToken next = json.nextToken(); next != null; next = json.nextToken()) {
+                if (next == JsonToken.FIELD_NAME && "vehicle_id".equals(json.currentName())) {
+                    ids.add(String.valueOf(json.nextTextValue()));
+                }
+            }
+        }
+        if (ids.isEmpty()) {
+            throw new CommandFailure("the API has no vehicles to ask for: it answered " + answer.statusCode());
+        }
+        return ids;
+    }
+
+    private ApiRun result() {
+        Histogram all = new Histogram(LONGEST_MICROS, 3);
+        Map<String, BenchRun.Latency> byKind = new LinkedHashMap<>();
+        latencies.forEach((kind, counted) -> {
+            all.add(counted);
+            byKind.put(kind.name().toLowerCase(Locale.ROOT), latency(counted));
+        });
+        return new ApiRun(
+                perSecond,
+                inTime.sum() / (duration.toNanos() / 1e9),
+                all.getTotalCount(),
+                failed.sum(),
+                latency(all),
+                byKind);
+    }
+
+    private static BenchRun.Latency latency(Histogram of) {
+        return new BenchRun.Latency(
+                of.getValueAtPercentile(50) / 1e3,
+                of.getValueAtPercentile(99) / 1e3,
+                of.getValueAtPercentile(99.9) / 1e3,
+                of.getMaxValue() / 1e3);
+    }
+}
