@@ -11,6 +11,7 @@ import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
+import io.fleetport.application.port.out.VinIndex;
 import io.fleetport.application.telemetry.ArchiveForwarding;
 import io.fleetport.application.telemetry.IntakeRules;
 import io.fleetport.application.telemetry.IntakeStores;
@@ -18,6 +19,7 @@ import io.fleetport.application.telemetry.TelemetryIngestion;
 import io.fleetport.bootstrap.archive.FileArchive;
 import io.fleetport.bootstrap.local.DataDirectory;
 import io.fleetport.bootstrap.local.LocalKeys;
+import io.fleetport.bootstrap.local.LocalVinIndex;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -36,6 +38,11 @@ final class IntakeBeans {
     @Context
     Pseudonyms pseudonyms(DataDirectory data) {
         return new LocalKeys(data.keys());
+    }
+
+    @Context
+    VinIndex vinIndex(DataDirectory data) {
+        return LocalVinIndex.in(data.keys());
     }
 
     @Context

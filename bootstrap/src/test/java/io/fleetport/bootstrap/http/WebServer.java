@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetport.application.memory.InMemoryStores;
 import io.fleetport.application.port.out.Pseudonyms;
+import io.fleetport.application.port.out.VinIndex;
 import io.fleetport.bootstrap.security.DevelopmentIssuer;
 import io.fleetport.bootstrap.security.Role;
 import io.fleetport.domain.fleet.OrganizationId;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ final class WebServer implements AutoCloseable {
     final HeldChannel channel = new HeldChannel();
     final Pseudonyms pseudonyms = (organization, scheme, name) -> new VehicleId(
             UUID.nameUUIDFromBytes((organization + "/" + scheme + "/" + name).getBytes(StandardCharsets.UTF_8)));
+    final VinIndex vinIndex = vin -> VinIndex.Code.of(Arrays.copyOf(vin.getBytes(StandardCharsets.UTF_8), 32));
     final SwitchableVehicles vehicles = new SwitchableVehicles(stores.vehicles());
     final DevelopmentIssuer issuer;
     final HttpClient client = HttpClient.newHttpClient();
@@ -74,6 +77,13 @@ final class WebServer implements AutoCloseable {
                         stores.swaps(),
                         stores.packs(),
                         stores.stationCommands(),
+                        stores.organizations(),
+                        stores.fleets(),
+                        stores.members(),
+                        stores.customRoles(),
+                        stores.apiKeys(),
+                        stores.vehicleClaims(),
+                        vinIndex,
                         StationRule.DEFAULT,
                         channel,
                         intake,
