@@ -113,7 +113,7 @@ final class TenancyShapes {
             Instant since) {
         static Member of(io.fleetport.domain.fleet.Member member) {
             return new Member(
-                    member.subject(), member.name(), sorted(member.roles()), fleets(member.fleets()), member.since());
+                    member.subject(), member.name(), sorted(member.roles()), idsOf(member.fleets()), member.since());
         }
     }
 
@@ -131,7 +131,7 @@ final class TenancyShapes {
     @Schema(name = "Role")
     record Role(String role, boolean builtIn, List<String> permissions) {
         static Role of(ManageMembers.Role role) {
-            return new Role(role.name(), role.builtIn(), permissions(role.permissions()));
+            return new Role(role.name(), role.builtIn(), namesOf(role.permissions()));
         }
     }
 
@@ -174,18 +174,14 @@ final class TenancyShapes {
                     key.id(),
                     key.name(),
                     sorted(key.roles()),
-                    permissionsOf(key.permissions()),
-                    TenancyShapes.fleets(key.fleets()),
+                    namesOf(key.permissions()),
+                    idsOf(key.fleets()),
                     key.createdAt(),
                     key.createdBy(),
                     key.expiresAt(),
                     key.lastUsedAt(),
                     key.revokedAt(),
                     text);
-        }
-
-        private static List<String> permissionsOf(Set<Permission> permissions) {
-            return TenancyShapes.permissions(permissions);
         }
     }
 
@@ -247,11 +243,11 @@ final class TenancyShapes {
         return items.stream().map(Object::toString).sorted().toList();
     }
 
-    private static @Nullable List<String> fleets(@Nullable Set<FleetId> fleets) {
+    private static @Nullable List<String> idsOf(@Nullable Set<FleetId> fleets) {
         return fleets == null ? null : sorted(fleets);
     }
 
-    private static List<String> permissions(Set<Permission> permissions) {
+    private static List<String> namesOf(Set<Permission> permissions) {
         return permissions.stream().map(Permission::outwardName).sorted().toList();
     }
 }
