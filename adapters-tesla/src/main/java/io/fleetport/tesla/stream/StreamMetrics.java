@@ -74,7 +74,10 @@ final class StreamMetrics {
         registry.counter(PREFIX + "connections.refused", "reason", reason).increment();
     }
 
-    /** A certificate that was not let in: {@code excluded}, {@code unauthorized}, {@code not_a_vehicle}. */
+    /**
+     * A certificate that was not let in: {@code excluded}, {@code unauthorized}, {@code not_a_vehicle}, or
+     * a verdict of {@link io.fleetport.application.port.in.AdmitVehicles}.
+     */
     void identityRefused(String reason) {
         registry.counter(PREFIX + "identities.refused", "reason", reason).increment();
     }

@@ -1,5 +1,6 @@
 package io.fleetport.tesla.stream;
 
+import io.fleetport.application.port.in.AdmitVehicles;
 import io.fleetport.application.port.in.IngestTelemetry;
 import io.fleetport.application.port.out.Pseudonyms;
 import io.fleetport.tesla.identity.VehicleTrust;
@@ -50,6 +51,7 @@ import org.slf4j.LoggerFactory;
  *   <li>no certificate, one of an unknown authority, an expired one: the TLS handshake fails
  *   <li>a host name that is no tenant's: closed before the handshake
  *   <li>a certificate that is no vehicle's: 403
+ *   <li>a vehicle that the organization may not receive, or an organization without an active account: 403
  *   <li>a wrong method 405, anything else that is no WebSocket upgrade 400, any request while draining 503
  *   <li>more connections than allowed: closed at once
  *   <li>a text message: the connection is closed after what came before it is answered
@@ -79,6 +81,7 @@ public final class TeslaStreamServer implements AutoCloseable {
     private final SslContext tls;
     private final Pseudonyms pseudonyms;
     private final OrganizationResolver organizations;
+    private final Admissions admissions;
     private final Inbound inbound;
     private final StreamMetrics metrics;
     private final Connections connections;
@@ -91,6 +94,7 @@ public final class TeslaStreamServer implements AutoCloseable {
      *
      * @param key private key of the server certificate
      * @param chain the server certificate and what leads to its root, leaf first
+     * @param admission asked once per connection, on threads that may block
      * @param furtherAuthorities trusted for clients besides the built-in set; empty for none
      * @throws IllegalArgumentException when no authority is valid or key and chain cannot be used
      */
@@ -102,11 +106,13 @@ public final class TeslaStreamServer implements AutoCloseable {
             IngestTelemetry ingest,
             Pseudonyms pseudonyms,
             OrganizationResolver organizations,
+            AdmitVehicles admission,
             Clock clock,
             MeterRegistry registry) {
         this.settings = settings;
         this.pseudonyms = pseudonyms;
         this.organizations = organizations;
+        this.admissions = new Admissions(admission, settings.mostConnections());
         this.metrics = new StreamMetrics(registry);
         this.inbound = new Inbound(settings, ingest, new TeslaRecords(settings.vehicleZone()), clock, metrics);
         this.connections = new Connections(settings.mostConnections(), metrics);
@@ -182,6 +188,7 @@ public final class TeslaStreamServer implements AutoCloseable {
         listening.close().awaitUninterruptibly();
         connections.drain(spread.toNanos(), settings.drainGrace().toNanos());
         connections.awaitAllClosed(spread.plus(settings.drainGrace()).plusSeconds(1));
+        admissions.close();
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(10, TimeUnit.SECONDS);
         LOG.info("vehicles stream here no more");
     }
@@ -219,7 +226,7 @@ public final class TeslaStreamServer implements AutoCloseable {
                     .addLast("patience", new IdleStateHandler(REQUEST_SECONDS, 0, 0))
                     .addLast("http", new HttpServerCodec())
                     .addLast("whole", new HttpObjectAggregator(LONGEST_REQUEST_BODY))
-                    .addLast("upgrade", new UpgradeHandler(inbound, pseudonyms, connections, hostNames));
+                    .addLast("upgrade", new UpgradeHandler(inbound, pseudonyms, connections, hostNames, admissions));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.fleetport.tesla.stream;
 
+import io.fleetport.application.port.in.AdmitVehicles;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.Pseudonyms;
 import io.fleetport.domain.fleet.OrganizationId;
@@ -50,18 +51,22 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     private final Pseudonyms pseudonyms;
     private final Connections connections;
     private final HostNames hostNames;
+    private final Admissions admissions;
+    /** Whether it is being found out if the vehicle may speak; nothing may be asked meanwhile. */
+    private boolean deciding;
 
-    UpgradeHandler(Inbound inbound, Pseudonyms pseudonyms, Connections connections, HostNames hostNames) {
+    UpgradeHandler(Inbound inbound, Pseudonyms pseudonyms, Connections connections, HostNames hostNames, Admissions admissions) {
         this.inbound = inbound;
         this.pseudonyms = pseudonyms;
         this.connections = connections;
         this.hostNames = hostNames;
+        this.admissions = admissions;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         OrganizationId organization = hostNames.organization();
-        if (organization == null || !request.decoderResult().isSuccess()) {
+        if (deciding || organization == null || !request.decoderResult().isSuccess()) {
             refuse(ctx, HttpResponseStatus.BAD_REQUEST, "bad_request");
         } else if (path(request).equals("/status") && request.method().equals(HttpMethod.GET)) {
             answer(ctx, HttpResponseStatus.OK, "mtls ok");
@@ -91,10 +96,46 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             refuseIdentity(ctx, "not_a_vehicle");
             return;
         }
-        try {
-            upgrade(ctx, request, organization, identity, pseudonyms.of(organization, "vin", identity.deviceId()));
-        } catch (PortUnavailable e) {
-            refuse(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, "unavailable");
+        deciding = true;
+        request.retain();
+        admissions
+                .ask(organization, identity.deviceId())
+                .whenCompleteAsync(
+                        (verdict, failure) -> {
+                            deciding = false;
+                            try {
+                                if (ctx.channel().isActive()) {
+                                    decided(ctx, request, organization, identity, verdict, failure);
+                                }
+                            } finally {
+                                request.release();
+                            }
+                        },
+                        ctx.executor());
+    }
+
+    private void decided(
+            ChannelHandlerContext ctx,
+            FullHttpRequest request,
+            OrganizationId organization,
+            Identity identity,
+            AdmitVehicles.@Nullable Verdict verdict,
+            @Nullable Throwable failure) {
+        if (verdict == null || failure != null || connections.isDraining()) {
+            refuse(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, failure == null ? "draining" : "unavailable");
+        } else if (verdict != AdmitVehicles.Verdict.ADMITTED) {
+            refuseIdentity(ctx, verdict.name().toLowerCase(Locale.ROOT));
+        } else {
+            try {
+                upgrade(
+                        ctx,
+                        request,
+                        organization,
+                        identity,
+                        pseudonyms.of(organization, "vin", identity.deviceId()));
+            } catch (PortUnavailable e) {
+                refuse(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, "unavailable");
+            }
         }
     }
 

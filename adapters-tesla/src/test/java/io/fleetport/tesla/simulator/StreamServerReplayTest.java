@@ -2,6 +2,7 @@ package io.fleetport.tesla.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetport.application.port.in.AdmitVehicles;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.IngestTelemetry;
 import io.fleetport.application.port.in.Outcome;
@@ -57,6 +58,7 @@ class StreamServerReplayTest {
                 intake,
                 (organization, scheme, name) -> id(name),
                 host -> host.equals(TestAuthority.SERVER_NAME) ? Optional.of(TENANT) : Optional.empty(),
+                (organization, vin) -> AdmitVehicles.Verdict.ADMITTED,
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
         server.start();

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fleetport.application.port.in.AdmitVehicles;
+import io.fleetport.application.port.in.AdmitVehicles.Verdict;
 import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.application.port.in.Delivery;
+import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.Pseudonyms;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
@@ -50,6 +53,7 @@ class TeslaStreamServerTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<AutoCloseable> closing = new ArrayList<>();
 
+    private volatile AdmitVehicles admission = (organization, vin) -> Verdict.ADMITTED;
     private TeslaStreamServer server;
 
     @AfterEach
@@ -130,7 +134,7 @@ class TeslaStreamServerTest {
         }
 
         await().until(() -> counter("fleetport.tesla.handshakes.failed") >= 2);
-        assertThat(intake.taken()).isEmpty();
+        assertThat(intake.messages()).isEmpty();
     }
 
     @Test
@@ -152,6 +156,38 @@ class TeslaStreamServerTest {
         assertThat(identities("not_a_vehicle")).isEqualTo(2);
         assertThat(identities("excluded")).isEqualTo(1);
         assertThat(identities("unauthorized")).isEqualTo(2);
+    }
+
+    @Test
+    void aVehicleThatTheOrganizationMayNotReceiveIsRefusedAndSaysNothing() throws Exception {
+        start(settings());
+        for (Verdict verdict :
+                List.of(Verdict.UNCLAIMED, Verdict.ANOTHERS, Verdict.SUSPENDED, Verdict.UNKNOWN_ORGANIZATION)) {
+            admission = (organization, vin) -> verdict;
+            refused(VEHICLE);
+            assertThat(identities(verdict.name().toLowerCase(java.util.Locale.ROOT)))
+                    .isEqualTo(1);
+        }
+        assertThat(intake.taken()).isEmpty();
+
+        admission = (organization, vin) -> vin.equals(VIN) ? Verdict.ADMITTED : Verdict.UNCLAIMED;
+        client(VEHICLE).connect();
+    }
+
+    @Test
+    void aVehicleIsSentAwayForNowWhileItCannotBeFoundOutWhoseItIs() throws Exception {
+        start(settings());
+        admission = (organization, vin) -> {
+            throw new PortUnavailable("away", new IllegalStateException("away"));
+        };
+
+        TestVehicle vehicle = client(VEHICLE);
+        assertThatThrownBy(vehicle::connect)
+                .cause()
+                .isInstanceOfSatisfying(java.net.http.WebSocketHandshakeException.class, refused -> assertThat(
+                                refused.getResponse().statusCode())
+                        .isEqualTo(503));
+        assertThat(connectionsRefused("unavailable")).isEqualTo(1);
     }
 
     @Test
@@ -399,6 +435,7 @@ class TeslaStreamServerTest {
                 intake,
                 PSEUDONYMS,
                 organizations,
+                (organization, vin) -> admission.admit(organization, vin),
                 new FixedClock(),
                 meters);
         server.start();

@@ -1,6 +1,7 @@
 package io.fleetport.application.tenancy;
 
 import io.fleetport.application.port.out.Organizations;
+import io.fleetport.application.scope.Remembered;
 import io.fleetport.domain.fleet.Organization;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.fleetport.application.tenancy;
 
 import io.fleetport.application.port.in.Caller;
-import io.fleetport.application.port.in.Origin;
 import io.fleetport.application.port.in.OrganizationRefused;
+import io.fleetport.application.port.in.Origin;
 import io.fleetport.application.port.in.Permission;
 import io.fleetport.application.port.in.RecogniseCallers;
 import io.fleetport.application.port.out.ApiKey;
@@ -11,6 +11,7 @@ import io.fleetport.application.port.out.CustomRole;
 import io.fleetport.application.port.out.CustomRoles;
 import io.fleetport.application.port.out.Members;
 import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.application.scope.Remembered;
 import io.fleetport.domain.fleet.FleetId;
 import io.fleetport.domain.fleet.Member;
 import io.fleetport.domain.fleet.Organization;

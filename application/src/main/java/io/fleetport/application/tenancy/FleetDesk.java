@@ -13,6 +13,7 @@ import io.fleetport.application.port.out.Stations;
 import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.port.out.Vehicles;
+import io.fleetport.application.scope.Scopes;
 import io.fleetport.domain.fleet.Fleet;
 import io.fleetport.domain.fleet.FleetId;
 import io.fleetport.domain.station.StationId;

@@ -5,6 +5,7 @@ import io.fleetport.application.port.in.AdmitVehicles;
 import io.fleetport.application.port.out.Pseudonyms;
 import io.fleetport.application.port.out.VehicleClaims;
 import io.fleetport.application.port.out.VinIndex;
+import io.fleetport.application.scope.Remembered;
 import io.fleetport.domain.fleet.Organization;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.fleet.VehicleClaim;

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             TokenCommand.class,
             KeysCommand.class,
+            OperatorCommand.class,
             BenchCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -104,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
         return data.orDefault();
     }
 
-    private static Deployment.Environment fromEnvironment() {
+    static Deployment.Environment fromEnvironment() {
         String given = System.getenv("FLEETPORT_ENVIRONMENT");
         if (given == null || given.isBlank()) {
             return Deployment.Environment.LOCAL;

@@ -3,6 +3,7 @@ package io.fleetport.bootstrap.http;
 import io.fleetport.application.port.in.DeliverReadings.NotSettledInTime;
 import io.fleetport.application.port.in.InvalidRequest;
 import io.fleetport.application.port.in.NotPermitted;
+import io.fleetport.application.port.in.OrganizationRefused;
 import io.fleetport.application.port.in.RegisterStations.CertificatesNotOffered;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.micronaut.http.HttpHeaders;
@@ -37,6 +38,22 @@ final class ApplicationProblems {
         @SuppressWarnings("rawtypes")
         public HttpResponse<?> handle(HttpRequest request, NotPermitted exception) {
             return problems.of(request, ProblemType.FORBIDDEN, exception.getMessage());
+        }
+    }
+
+    /** The organization has no account, or a suspended one. */
+    @Singleton
+    static final class Refused implements ExceptionHandler<OrganizationRefused, HttpResponse<?>> {
+        private final Problems problems;
+
+        Refused(Problems problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public HttpResponse<?> handle(HttpRequest request, OrganizationRefused exception) {
+            return problems.of(request, ProblemType.ORGANIZATION_REFUSED, exception.getMessage());
         }
     }
 

@@ -6,6 +6,7 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.json.JsonSyntaxException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** The members of a JSON object that a request carries; names the member that has a value it cannot have. Null is absent. */
 final class JsonMembers {
 
+    private static final int MOST_ITEMS = 1_000;
+
     private final Map<String, @Nullable Object> members;
 
-    private JsonMembers(Map<String, @Nullable Object> members) {
+    private final String prefix;
+
+    /** @param prefix what comes before a member's name when it is told */
+    private JsonMembers(Map<String, @Nullable Object> members, String prefix) {
         this.members = members;
+        this.prefix = prefix;
     }
 
     /** The body is no JSON object. */
@@ -48,12 +55,17 @@ final class JsonMembers {
         if (members == null) {
             throw new NotAnObject("the body is not a JSON object");
         }
+        return checked(members, known, "");
+    }
+
+    private static JsonMembers checked(Map<String, @Nullable Object> members, Set<String> known, String prefix) {
         for (String name : members.keySet()) {
             if (!known.contains(name)) {
-                throw new InvalidRequest(name, name + " is none of " + String.join(", ", new TreeSet<>(known)));
+                throw new InvalidRequest(
+                        prefix + name, prefix + name + " is none of " + String.join(", ", new TreeSet<>(known)));
             }
         }
-        return new JsonMembers(members);
+        return new JsonMembers(members, prefix);
     }
 
     boolean has(String name) {
@@ -66,13 +78,13 @@ final class JsonMembers {
         if (value == null || value instanceof String) {
             return (String) value;
         }
-        throw new InvalidRequest(name, name + " must be a text");
+        throw new InvalidRequest(prefix + name, prefix + name + " must be a text");
     }
 
     String requiredText(String name) {
         String value = text(name);
         if (value == null || value.isBlank()) {
-            throw new InvalidRequest(name, name + " must not be empty");
+            throw new InvalidRequest(prefix + name, prefix + name + " must not be empty");
         }
         return value;
     }
@@ -148,6 +160,52 @@ final class JsonMembers {
         if (value instanceof Number number && number.doubleValue() >= least && number.doubleValue() <= most) {
             return number.doubleValue();
         }
-        throw new InvalidRequest(name, name + " must be a number within " + least + ".." + most);
+        throw new InvalidRequest(
+                prefix + name, prefix + name + " must be a number within " + least + ".." + most);
+    }
+
+    /** A whole number within {@code [least, most]}. */
+    @Nullable
+    Integer whole(String name, int least, int most) {
+        Double value = number(name, least, most);
+        if (value != null && value != Math.rint(value)) {
+            throw new InvalidRequest(prefix + name, prefix + name + " must be a whole number");
+        }
+        return value == null ? null : value.intValue();
+    }
+
+    /** A list of texts, each once. */
+    @Nullable
+    Set<String> texts(String name) {
+        Object value = members.get(name);
+        if (value == null) {
+            return null;
+        }
+        Set<String> texts = new TreeSet<>();
+        if (!(value instanceof Collection<?> items) || items.size() > MOST_ITEMS) {
+            throw new InvalidRequest(
+                    prefix + name, prefix + name + " must be a list of at most " + MOST_ITEMS + " texts");
+        }
+        for (Object item : items) {
+            if (!(item instanceof String text)) {
+                throw new InvalidRequest(prefix + name, prefix + name + " must be a list of texts");
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    /** An object within; without one an empty one. */
+    JsonMembers within(String name, Set<String> known) {
+        Object value = members.get(name);
+        if (value == null) {
+            return new JsonMembers(Map.of(), name + ".");
+        }
+        if (!(value instanceof Map<?, ?> inner)) {
+            throw new InvalidRequest(prefix + name, prefix + name + " must be an object");
+        }
+        Map<String, @Nullable Object> all = new HashMap<>();
+        inner.forEach((key, held) -> all.put(String.valueOf(key), held));
+        return checked(all, known, name + ".");
     }
 }

@@ -62,6 +62,23 @@ import io.fleetport.application.privacy.ErasureWork;
 import io.fleetport.application.privacy.PositionSwitch;
 import io.fleetport.application.privacy.VinReveals;
 import io.fleetport.application.request.AnswersOnce;
+import io.fleetport.application.scope.ConfinedAvailability;
+import io.fleetport.application.scope.ConfinedCommands;
+import io.fleetport.application.scope.ConfinedDeadLetters;
+import io.fleetport.application.scope.ConfinedDelivery;
+import io.fleetport.application.scope.ConfinedGaps;
+import io.fleetport.application.scope.ConfinedHistory;
+import io.fleetport.application.scope.ConfinedLive;
+import io.fleetport.application.scope.ConfinedPacks;
+import io.fleetport.application.scope.ConfinedRegistration;
+import io.fleetport.application.scope.ConfinedSessions;
+import io.fleetport.application.scope.ConfinedStationDays;
+import io.fleetport.application.scope.ConfinedStationHistory;
+import io.fleetport.application.scope.ConfinedStations;
+import io.fleetport.application.scope.ConfinedSwaps;
+import io.fleetport.application.scope.ConfinedTrips;
+import io.fleetport.application.scope.ConfinedVehicles;
+import io.fleetport.application.scope.Scopes;
 import io.fleetport.application.station.AvailabilityViews;
 import io.fleetport.application.station.PackViews;
 import io.fleetport.application.station.SessionViews;
@@ -95,8 +112,8 @@ final class UseCases {
     }
 
     @Singleton
-    ViewVehicles viewVehicles(Vehicles vehicles) {
-        return new VehicleViews(vehicles, Clock.systemUTC());
+    ViewVehicles viewVehicles(Vehicles vehicles, Scopes scopes) {
+        return new ConfinedVehicles(new VehicleViews(vehicles, Clock.systemUTC()), scopes);
     }
 
     @Singleton
@@ -105,68 +122,68 @@ final class UseCases {
     }
 
     @Singleton
-    ViewHistory viewHistory(Vehicles vehicles, History history) {
-        return new HistoryViews(vehicles, history);
+    ViewHistory viewHistory(Vehicles vehicles, History history, Scopes scopes) {
+        return new ConfinedHistory(new HistoryViews(vehicles, history), scopes);
     }
 
     @Singleton
-    ViewTrips viewTrips(Trips trips, Vehicles vehicles, VehicleNames names, History history) {
-        return new TripViews(trips, vehicles, names, history);
+    ViewTrips viewTrips(Trips trips, Vehicles vehicles, VehicleNames names, History history, Scopes scopes) {
+        return new ConfinedTrips(new TripViews(trips, vehicles, names, history), scopes);
     }
 
     @Singleton
-    ViewGaps viewGaps(Gaps gaps, VehicleNames names) {
-        return new GapViews(gaps, names);
+    ViewGaps viewGaps(Gaps gaps, VehicleNames names, Scopes scopes) {
+        return new ConfinedGaps(new GapViews(gaps, names), scopes);
     }
 
     @Singleton
-    ViewDeadLetters viewDeadLetters(DeadLetters deadLetters) {
-        return new DeadLetterViews(deadLetters);
+    ViewDeadLetters viewDeadLetters(DeadLetters deadLetters, Scopes scopes) {
+        return new ConfinedDeadLetters(new DeadLetterViews(deadLetters), scopes);
     }
 
     @Singleton
-    FollowLive followLive(LiveBus bus) {
-        return new LiveViews(bus);
+    FollowLive followLive(LiveBus bus, Scopes scopes) {
+        return new ConfinedLive(new LiveViews(bus), scopes);
     }
 
     @Singleton
-    DeliverReadings deliverReadings(IngestTelemetry intake, Pseudonyms pseudonyms) {
-        return new ReadingDelivery(intake, pseudonyms, Clock.systemUTC());
+    DeliverReadings deliverReadings(IngestTelemetry intake, Pseudonyms pseudonyms, Scopes scopes) {
+        return new ConfinedDelivery(new ReadingDelivery(intake, pseudonyms, Clock.systemUTC()), pseudonyms, scopes);
     }
 
     @Singleton
-    ViewStations viewStations(Stations stations, StationRule rule) {
-        return new StationViews(stations, rule, Clock.systemUTC());
+    ViewStations viewStations(Stations stations, StationRule rule, Scopes scopes) {
+        return new ConfinedStations(new StationViews(stations, rule, Clock.systemUTC()), scopes);
     }
 
     @Singleton
-    ViewStationHistory viewStationHistory(Stations stations, StationHistory history) {
-        return new StationHistoryViews(stations, history);
+    ViewStationHistory viewStationHistory(Stations stations, StationHistory history, Scopes scopes) {
+        return new ConfinedStationHistory(new StationHistoryViews(stations, history), scopes);
     }
 
     @Singleton
-    ViewAvailability viewAvailability(Stations stations, StationHistory history, StationRule rule) {
-        return new AvailabilityViews(stations, history, rule, Clock.systemUTC());
+    ViewAvailability viewAvailability(Stations stations, StationHistory history, StationRule rule, Scopes scopes) {
+        return new ConfinedAvailability(new AvailabilityViews(stations, history, rule, Clock.systemUTC()), scopes);
     }
 
     @Singleton
-    ViewStationDays viewStationDays(Stations stations, Sessions sessions, Swaps swaps, StationHistory history) {
-        return new StationDayViews(stations, sessions, swaps, history, Clock.systemUTC());
+    ViewStationDays viewStationDays(Stations stations, Sessions sessions, Swaps swaps, StationHistory history, Scopes scopes) {
+        return new ConfinedStationDays(new StationDayViews(stations, sessions, swaps, history, Clock.systemUTC()), scopes);
     }
 
     @Singleton
-    ViewSessions viewSessions(Sessions sessions) {
-        return new SessionViews(sessions);
+    ViewSessions viewSessions(Sessions sessions, Scopes scopes) {
+        return new ConfinedSessions(new SessionViews(sessions), scopes);
     }
 
     @Singleton
-    ViewSwaps viewSwaps(Swaps swaps) {
-        return new SwapViews(swaps);
+    ViewSwaps viewSwaps(Swaps swaps, Scopes scopes) {
+        return new ConfinedSwaps(new SwapViews(swaps), scopes);
     }
 
     @Singleton
-    ViewPacks viewPacks(Packs packs) {
-        return new PackViews(packs);
+    ViewPacks viewPacks(Packs packs, Scopes scopes) {
+        return new ConfinedPacks(new PackViews(packs), scopes);
     }
 
     /** @param certificates absent where stations get theirs elsewhere */
@@ -175,8 +192,8 @@ final class UseCases {
             Stations stations,
             @Nullable StationCertificates certificates,
             @Nullable StationDirectory directory,
-            StationRule rule) {
-        return new StationRegistration(stations, certificates, directory, rule, Clock.systemUTC());
+            StationRule rule, Scopes scopes) {
+        return new ConfinedRegistration(new StationRegistration(stations, certificates, directory, rule, Clock.systemUTC()), scopes);
     }
 
     @Singleton
@@ -203,8 +220,8 @@ final class UseCases {
     }
 
     @Singleton
-    CommandStations commandStations(Stations stations, StationCommands commands, StationCommandChannel channel) {
-        return new StationCommanding(stations, commands, channel, Clock.systemUTC());
+    CommandStations commandStations(Stations stations, StationCommands commands, StationCommandChannel channel, Scopes scopes) {
+        return new ConfinedCommands(new StationCommanding(stations, commands, channel, Clock.systemUTC()), scopes);
     }
 
     /** @param audit absent where nothing is recorded */

@@ -1,37 +1,52 @@
 package io.fleetport.bootstrap.security;
 
 import io.fleetport.application.port.in.Caller;
-import io.fleetport.application.port.in.Origin;
-import io.fleetport.application.port.in.Permission;
+import io.fleetport.application.port.in.RecogniseCallers;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.micronaut.security.authentication.Authentication;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads a validated token's claims. */
+/** What the authentication of a request holds. */
 public final class Callers {
+
+    /** Attribute that holds the caller. No claim of a token can be taken for one: it is of our own type. */
+    private static final String CALLER = "fleetport.caller";
 
     private Callers() {}
 
-    /** Who the token's bearer is to the use cases. */
+    /**
+     * Who the request's bearer is to the use cases, as {@link CallerFilter} found out.
+     *
+     * @throws IllegalStateException when it has not: nobody is let in by a token alone
+     */
     public static Caller of(Authentication authentication) {
-        Map<String, Object> claims = authentication.getAttributes();
-        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
-        for (String role : authentication.getRoles()) {
-            Role.find(role).ifPresent(known -> permissions.addAll(known.permissions()));
+        if (authentication.getAttributes().get(CALLER) instanceof Caller caller) {
+            return caller;
         }
-        return new Caller(
+        throw new IllegalStateException("the caller of this request was not recognised");
+    }
+
+    /** What a validated token says. */
+    static RecogniseCallers.Presented presented(Authentication authentication) {
+        Map<String, Object> claims = authentication.getAttributes();
+        return new RecogniseCallers.Presented(
                 new OrganizationId(String.valueOf(claims.get(TokenClaims.ORGANIZATION))),
                 authentication.getName(),
-                permissions,
-                claims.containsKey(TokenClaims.VEHICLES) ? texts(claims.get(TokenClaims.VEHICLES)) : null,
-                null,
-                Origin.SELF);
+                Set.copyOf(authentication.getRoles()),
+                claims.containsKey(TokenClaims.VEHICLES) ? texts(claims.get(TokenClaims.VEHICLES)) : null);
+    }
+
+    /** The same with its caller. */
+    static Authentication recognised(Authentication authentication, Caller caller) {
+        Map<String, Object> attributes = new HashMap<>(authentication.getAttributes());
+        attributes.put(CALLER, caller);
+        return Authentication.build(authentication.getName(), authentication.getRoles(), attributes);
     }
 
     /** When the token ends, and everything begun with it. */

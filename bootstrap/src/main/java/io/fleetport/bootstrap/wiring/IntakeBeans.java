@@ -11,6 +11,7 @@ import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.Trips;
+import io.fleetport.application.port.out.VinIndex;
 import io.fleetport.application.privacy.PrivacyBook;
 import io.fleetport.application.telemetry.ArchiveForwarding;
 import io.fleetport.application.telemetry.IntakeEvents;
@@ -20,6 +21,7 @@ import io.fleetport.application.telemetry.TelemetryIngestion;
 import io.fleetport.application.webhook.WebhookDispatch;
 import io.fleetport.bootstrap.archive.FileArchive;
 import io.fleetport.bootstrap.local.DataDirectory;
+import io.fleetport.bootstrap.local.LocalVinIndex;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -34,6 +36,11 @@ final class IntakeBeans {
 
     /** Events of an organization held for followers that come back: at 10,000 a second a few seconds' worth. */
     private static final int LIVE_WINDOW = 50_000;
+
+    @Context
+    VinIndex vinIndex(DataDirectory data) {
+        return LocalVinIndex.in(data.keys());
+    }
 
     @Context
     LiveBus live(Deployment deployment, Settings settings) {

@@ -61,15 +61,17 @@ final class StoreBeans {
                 EmbeddedDatabase database = shutdown.started("embedded database", EmbeddedDatabase.start(data));
                 yield PostgresSettings.of(database.url(), database.user(), database.password());
             }
-            case EXTERNAL -> {
-                String why = "the database is an external one";
-                yield PostgresSettings.of(
-                        settings.required("fleetport.database.url", why),
-                        settings.required("fleetport.database.user", why),
-                        settings.required("fleetport.database.password", why));
-            }
+            case EXTERNAL -> external(settings);
             case NONE -> throw new WrongSetting("fleetport.database.kind is none: there is nothing to connect to");
         };
+    }
+
+    static PostgresSettings external(Settings settings) {
+        String why = "the database is an external one";
+        return PostgresSettings.of(
+                settings.required("fleetport.database.url", why),
+                settings.required("fleetport.database.user", why),
+                settings.required("fleetport.database.password", why));
     }
 
     @Context

@@ -1,7 +1,9 @@
 package io.fleetport.bootstrap.wiring;
 
 import io.fleetport.application.port.in.IngestTelemetry;
+import io.fleetport.application.port.out.Pseudonyms;
 import io.fleetport.application.privacy.VinKeeping;
+import io.fleetport.application.tenancy.VehicleAdmission;
 import io.fleetport.bootstrap.local.Credential;
 import io.fleetport.bootstrap.local.DataDirectory;
 import io.fleetport.bootstrap.local.DevelopmentAuthority;
@@ -92,6 +94,14 @@ final class VehicleStreamBeans {
     }
 
     @Context
+    VehicleAdmission.Claims claims(Deployment deployment, Settings settings) {
+        return settings.oneOf(
+                "fleetport.vehicles.claims",
+                VehicleAdmission.Claims.class,
+                deployment.isLocal() ? VehicleAdmission.Claims.OPEN : VehicleAdmission.Claims.REQUIRED);
+    }
+
+    @Context
     TeslaStreamServer stream(
             Deployment deployment,
             Settings settings,
@@ -99,6 +109,7 @@ final class VehicleStreamBeans {
             IngestTelemetry intake,
             VinKeeping pseudonyms,
             OrganizationResolver organizations,
+            VehicleAdmission admission,
             Clock clock,
             ShutdownOrder shutdown,
             MeterRegistry meters)
@@ -119,6 +130,7 @@ final class VehicleStreamBeans {
                 intake,
                 pseudonyms,
                 organizations,
+                admission,
                 clock,
                 meters);
         stream.start();

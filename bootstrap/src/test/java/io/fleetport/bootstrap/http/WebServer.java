@@ -6,6 +6,7 @@ import io.fleetport.application.memory.InMemoryStores;
 import io.fleetport.application.port.out.AuditTrail;
 import io.fleetport.application.port.out.FormerKeys;
 import io.fleetport.application.port.out.Pseudonyms;
+import io.fleetport.application.port.out.VinIndex;
 import io.fleetport.application.privacy.DataKeyRing;
 import io.fleetport.application.privacy.PrivacyBook;
 import io.fleetport.application.webhook.WebhookSettings;
@@ -31,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,7 @@ final class WebServer implements AutoCloseable {
     final HeldChannel channel = new HeldChannel();
     final Pseudonyms pseudonyms = (organization, scheme, name) -> new VehicleId(
             UUID.nameUUIDFromBytes((organization + "/" + scheme + "/" + name).getBytes(StandardCharsets.UTF_8)));
+    final VinIndex vinIndex = vin -> VinIndex.Code.of(Arrays.copyOf(vin.getBytes(StandardCharsets.UTF_8), 32));
     final SwitchableVehicles vehicles = new SwitchableVehicles(stores.vehicles());
     final DataKeyRing keys;
     final PrivacyBook book = new PrivacyBook(
@@ -106,6 +109,13 @@ final class WebServer implements AutoCloseable {
                         stores.packs(),
                         stores.stationCommands(),
                         stores.idempotentAnswers(),
+                        stores.organizations(),
+                        stores.fleets(),
+                        stores.members(),
+                        stores.customRoles(),
+                        stores.apiKeys(),
+                        stores.vehicleClaims(),
+                        vinIndex,
                         StationRule.DEFAULT,
                         channel,
                         intake,

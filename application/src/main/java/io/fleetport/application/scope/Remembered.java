@@ -1,4 +1,4 @@
-package io.fleetport.application.tenancy;
+package io.fleetport.application.scope;
 
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** Answers remembered for a while, and not more of them than allowed. Safe to use from many threads. */
-final class Remembered<K, V> {
+public final class Remembered<K, V> {
 
     private record Held<V>(V value, long sinceNanos) {}
 
@@ -18,14 +18,14 @@ final class Remembered<K, V> {
     private final LongSupplier nanos;
 
     /** @param most more than that, and all are forgotten: looking them up again is cheaper than keeping an order */
-    Remembered(Duration time, int most, LongSupplier nanos) {
+    public Remembered(Duration time, int most, LongSupplier nanos) {
         this.forNanos = time.toNanos();
         this.most = most;
         this.nanos = nanos;
     }
 
     /** What is remembered, else what the look-up tells. One that throws is not remembered; several may look up at once. */
-    V get(K key, Function<K, V> lookUp) {
+    public V get(K key, Function<K, V> lookUp) {
         Held<V> known = held.get(key);
         long now = nanos.getAsLong();
         if (known != null && now - known.sinceNanos() < forNanos) {
@@ -39,7 +39,7 @@ final class Remembered<K, V> {
         return value;
     }
 
-    void forget(Predicate<K> which) {
+    public void forget(Predicate<K> which) {
         held.keySet().removeIf(which);
     }
 }

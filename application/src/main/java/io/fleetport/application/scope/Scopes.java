@@ -1,11 +1,10 @@
-package io.fleetport.application.tenancy;
+package io.fleetport.application.scope;
 
 import io.fleetport.application.port.in.Caller;
 import io.fleetport.application.port.out.Fleets;
 import io.fleetport.domain.fleet.FleetId;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 
 /** What callers that are confined to fleets may see, remembered for a few seconds. Safe to use from many threads. */
@@ -23,17 +22,17 @@ public final class Scopes {
         this.known = new Remembered<>(remembered, MOST, System::nanoTime);
     }
 
-    /** Empty for a caller that sees all of the organization. */
-    public Optional<Fleets.Assets> of(Caller caller) {
+    public Scope of(Caller caller) {
         Set<FleetId> own = caller.fleets();
         return own == null
-                ? Optional.empty()
-                : Optional.of(known.get(
+                ? Scope.WHOLE
+                : new Scope(known.get(
                         new Confined(caller.organization(), own),
                         confined -> fleets.assets(confined.organization(), confined.fleets())));
     }
 
-    void forget(OrganizationId organization) {
+    /** After a change made in this process, which is to be seen at once. */
+    public void forget(OrganizationId organization) {
         known.forget(confined -> confined.organization().equals(organization));
     }
 }

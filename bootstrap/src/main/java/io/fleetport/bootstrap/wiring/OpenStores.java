@@ -1,0 +1,97 @@
+package io.fleetport.bootstrap.wiring;
+
+import io.fleetport.application.port.out.Stores;
+import io.fleetport.aws.rds.PostgresSettings;
+import io.fleetport.aws.rds.PostgresStores;
+import io.fleetport.bootstrap.local.EmbeddedDatabase;
+import io.fleetport.bootstrap.local.LocalLayout;
+import io.fleetport.bootstrap.local.PrivateFile;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The stores of a server for a command that runs beside it: found by the same settings, opened apart from the server, closed
+ * when the command is done. An embedded database is that of the running server.
+ */
+public final class OpenStores implements AutoCloseable {
+
+    /** Names the organization of who runs the service. */
+    private static final String OPERATOR = "fleetport.stations.operator-organization";
+
+    private static final String USUAL_OPERATOR = "operator";
+
+    private final PostgresStores stores;
+    private final String operator;
+
+    private OpenStores(PostgresStores stores, String operator) {
+        this.stores = stores;
+        this.operator = operator;
+    }
+
+    /**
+     * @param data the server's data directory
+     * @throws WrongSetting when the settings name no database that outlives a command
+     */
+    public static OpenStores of(Deployment.Environment environment, Path data) {
+        try (ApplicationContext context = ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .environments(Settings.written(environment))
+                .banner(false)
+                .build()) {
+            context.getEnvironment().start();
+            Settings settings = new Settings(name -> name.equals("fleetport.environment")
+                    ? Optional.of(Settings.written(environment))
+                    : context.getEnvironment().getProperty(name, String.class));
+            Deployment deployment = Deployment.of(settings);
+            String operator = settings.text(OPERATOR).orElse(USUAL_OPERATOR);
+            return new OpenStores(
+                    new PostgresStores(reach(deployment, settings, data), new SimpleMeterRegistry()), operator);
+        }
+    }
+
+    private static PostgresSettings reach(Deployment deployment, Settings settings, Path data) {
+        return switch (deployment.database()) {
+            case EMBEDDED -> embedded(data);
+            case EXTERNAL -> StoreBeans.external(settings);
+            case NONE -> throw new WrongSetting("the stores are in memory: no other process can reach them");
+        };
+    }
+
+    private static PostgresSettings embedded(Path data) {
+        Path port = LocalLayout.databasePort(data);
+        if (!Files.exists(port)) {
+            throw new WrongSetting("there is no embedded database in " + data + ": start the server first");
+        }
+        try {
+            String password =
+                    new String(PrivateFile.read(LocalLayout.databasePassword(data)), StandardCharsets.US_ASCII);
+            return PostgresSettings.of(
+                    EmbeddedDatabase.url(
+                            Integer.parseInt(Files.readString(port).strip())),
+                    EmbeddedDatabase.USER,
+                    password);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + port, e);
+        }
+    }
+
+    public Stores stores() {
+        return stores;
+    }
+
+    /** The organization of who runs the service. */
+    public String operator() {
+        return operator;
+    }
+
+    @Override
+    public void close() {
+        stores.close();
+    }
+}
