@@ -53,12 +53,13 @@ final class WebServer implements AutoCloseable {
 
     /** @param more parts that the server is to have, such as what issues certificates */
     WebServer(Path folder, Map<String, Object> settings, Object... more) {
-        Map<String, Object> all = new HashMap<>(Map.of(
-                "micronaut.server.port",
-                -1,
-                "fleetport.security.development-key",
-                folder.resolve("issuer.jwk").toString()));
-        all.putAll(settings);
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("micronaut.server.port", -1);
+        if (!settings.containsKey("fleetport.security.issuer")) {
+            all.put(
+                    "fleetport.security.development-key",
+                    folder.resolve("issuer.jwk").toString());
+        }
         context = ApplicationContext.builder("local")
                 .deduceEnvironment(false)
                 .properties(all)
