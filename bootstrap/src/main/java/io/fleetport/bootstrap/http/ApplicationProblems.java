@@ -6,6 +6,7 @@ import io.fleetport.application.port.in.NotPermitted;
 import io.fleetport.application.port.in.OrganizationRefused;
 import io.fleetport.application.port.in.RegisterStations.CertificatesNotOffered;
 import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.bootstrap.security.SignInUnavailable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -108,6 +109,24 @@ final class ApplicationProblems {
         public HttpResponse<?> handle(HttpRequest request, PortUnavailable exception) {
             log.warn("{} {} failed: {}", request.getMethod(), request.getPath(), exception.toString());
             return problems.of(request, ProblemType.UNAVAILABLE, null).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+    }
+
+    /** The issuer of tokens is away. */
+    @Singleton
+    static final class NoKeys implements ExceptionHandler<SignInUnavailable, HttpResponse<?>> {
+        private final Problems problems;
+
+        NoKeys(Problems problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public HttpResponse<?> handle(HttpRequest request, SignInUnavailable exception) {
+            log.warn("nobody can sign in: {}", String.valueOf(exception.getCause()));
+            return problems.of(request, ProblemType.UNAVAILABLE, exception.getMessage())
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
     }
 

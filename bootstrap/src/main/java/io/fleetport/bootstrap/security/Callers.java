@@ -6,7 +6,6 @@ import io.fleetport.domain.fleet.OrganizationId;
 import io.micronaut.security.authentication.Authentication;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -49,18 +48,9 @@ public final class Callers {
         return Authentication.build(authentication.getName(), authentication.getRoles(), attributes);
     }
 
-    /** When the token ends, and everything begun with it. */
+    /** When the credential ends, and everything begun with it. */
     public static Instant endOf(Authentication authentication) {
-        Object expiry = authentication.getAttributes().get("exp");
-        if (expiry == null) {
-            return Instant.MAX;
-        }
-        return switch (expiry) {
-            case Date date -> date.toInstant();
-            case Instant instant -> instant;
-            case Number seconds -> Instant.ofEpochSecond(seconds.longValue());
-            default -> Instant.MAX;
-        };
+        return authentication.getAttributes().get(TokenClaims.EXPIRES) instanceof Instant end ? end : Instant.MAX;
     }
 
     /** A claim in another form than a list of texts allows nothing. */

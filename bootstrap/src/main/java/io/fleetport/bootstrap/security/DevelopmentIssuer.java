@@ -101,6 +101,11 @@ public final class DevelopmentIssuer {
     }
 
     /** What its signatures are checked against. */
+    ECKey publicJwk() {
+        return key.toPublicJWK();
+    }
+
+    /** As {@link #publicJwk}. */
     ECPublicKey publicKey() {
         try {
             return key.toECPublicKey();

@@ -4,6 +4,7 @@ import static io.fleetport.bootstrap.wiring.Settings.written;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What stands behind each port. Read once, before anything starts; a combination that is wrong or dangerous does not start.
@@ -21,6 +22,8 @@ public record Deployment(
         VehicleTrust vehicles,
         Broker broker,
         SignIn signIn) {
+
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?");
 
     /** {@code fleetport.environment} */
     public enum Environment {
@@ -111,6 +114,7 @@ public record Deployment(
                 settings.oneOf("fleetport.stations.broker", Broker.class, local ? Broker.EMBEDDED : Broker.NONE),
                 settings.text("fleetport.security.development-key").isPresent() ? SignIn.DEVELOPMENT : SignIn.OIDC);
         List<String> wrong = deployment.wrong();
+        wrong.addAll(deployment.wrongSignIn(settings));
         if (!wrong.isEmpty()) {
             throw new WrongSetting(String.join("; ", wrong));
         }
@@ -144,6 +148,24 @@ public record Deployment(
             if (signIn == SignIn.DEVELOPMENT) {
                 wrong.add("fleetport.security.development-key is set, with which anyone on this machine can sign in as"
                         + " anyone: leave it out and name an OIDC issuer");
+            }
+        }
+        return wrong;
+    }
+
+    /** Tokens that anyone can make must not be of use to another machine, and keys that come in the clear to nobody. */
+    private List<String> wrongSignIn(Settings settings) {
+        List<String> wrong = new ArrayList<>();
+        String host = settings.text("micronaut.server.host").orElse("localhost");
+        if (signIn == SignIn.DEVELOPMENT && isLocal() && !LOOPBACK.matcher(host).matches()) {
+            wrong.add("the API listens on " + host + ", where everyone could use the development issuer's tokens: listen on"
+                    + " localhost, or name an OIDC issuer by fleetport.security.issuer");
+        }
+        if (signIn == SignIn.OIDC && !isLocal()) {
+            String issuer = settings.text("fleetport.security.issuer").orElse("not set");
+            if (!issuer.startsWith("https://")) {
+                wrong.add("fleetport.security.issuer must begin with https:// but is " + issuer
+                        + ": its tokens are the ones believed");
             }
         }
         return wrong;

@@ -76,13 +76,20 @@ public final class Server implements AutoCloseable {
         properties.put("fleetport.stations.port", options.stationsPort());
         properties.put("micronaut.server.host", options.host());
         properties.put("micronaut.server.port", options.apiPort());
-        if (options.environment() == Deployment.Environment.LOCAL) {
-            properties.put(
+        properties.putAll(options.more());
+        if (options.environment() == Deployment.Environment.LOCAL && !namesIssuer(options)) {
+            properties.putIfAbsent(
                     "fleetport.security.development-key",
                     LocalLayout.issuerKey(data.root()).toString());
         }
-        properties.putAll(options.more());
         return properties;
+    }
+
+    /** Whether tokens come from elsewhere, so that nobody on this machine may make their own. */
+    private static boolean namesIssuer(ServerOptions options) {
+        return options.more().containsKey("fleetport.security.issuer")
+                || System.getProperty("fleetport.security.issuer") != null
+                || System.getenv("FLEETPORT_SECURITY_ISSUER") != null;
     }
 
     /** No new connections, then a moment for the requests underway, then the end of them all. */

@@ -83,12 +83,13 @@ final class WebServer implements AutoCloseable {
     WebServer(Path folder, Map<String, Object> settings, Object... more) {
         keys = new DataKeyRing(
                 MasterKeys.open(folder.resolve("master.keys")), stores.privacy().dataKeys(), FormerKeys.NONE);
-        Map<String, Object> all = new HashMap<>(Map.of(
-                "micronaut.server.port",
-                -1,
-                "fleetport.security.development-key",
-                folder.resolve("issuer.jwk").toString()));
-        all.putAll(settings);
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("micronaut.server.port", -1);
+        if (!settings.containsKey("fleetport.security.issuer")) {
+            all.put(
+                    "fleetport.security.development-key",
+                    folder.resolve("issuer.jwk").toString());
+        }
         context = ApplicationContext.builder("local")
                 .deduceEnvironment(false)
                 .properties(all)

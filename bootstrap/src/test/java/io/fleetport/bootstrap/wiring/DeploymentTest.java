@@ -3,6 +3,8 @@ package io.fleetport.bootstrap.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ final class DeploymentTest {
 
     @Test
     void inProductionNothingIsEmbedded() {
-        assertThat(of(Map.of("fleetport.environment", "production")))
+        assertThat(of(Map.of("fleetport.environment", "production", "fleetport.security.issuer", "https://id.example.com")))
                 .hasToString(
                         "environment=production stores=postgres database=external archive=file archive_form=parquet"
                                 + " live=in-process vehicles=files stations=none sign_in=oidc");
@@ -52,6 +54,30 @@ final class DeploymentTest {
                         "fleetport.environment", "production", "fleetport.security.development-key", "issuer.jwk")))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("leave it out");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0", "fleet.example.com", "192.168.1.7", "::"})
+    void theDevelopmentIssuerServesLoopbackOnly(String host) {
+        Map<String, String> key = Map.of("fleetport.security.development-key", "issuer.jwk");
+        Map<String, String> listening = new HashMap<>(key);
+        listening.put("micronaut.server.host", host);
+        assertThatThrownBy(() -> of(listening))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("listens on " + host)
+                .hasMessageContaining("name an OIDC issuer");
+        for (String loopback : List.of("localhost", "127.0.0.1", "::1")) {
+            listening.put("micronaut.server.host", loopback);
+            assertThat(of(listening).signIn()).isEqualTo(Deployment.SignIn.DEVELOPMENT);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://id.example.com", "fleetport-development"})
+    void anIssuerInTheClearIsRefusedInProduction(String issuer) {
+        assertThatThrownBy(() -> of(Map.of("fleetport.environment", "production", "fleetport.security.issuer", issuer)))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("must begin with https:// but is " + issuer);
     }
 
     @Test
