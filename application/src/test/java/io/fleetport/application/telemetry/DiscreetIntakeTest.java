@@ -89,7 +89,8 @@ class DiscreetIntakeTest {
                 meters,
                 true,
                 () -> {},
-                book);
+                book,
+                null);
         intake.start();
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fleetport.application.memory.InMemoryStores;
 import io.fleetport.application.memory.InProcessLiveBus;
+import io.fleetport.application.privacy.Discretion;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.Outcome;
 import io.fleetport.application.port.out.Event;
@@ -62,6 +63,7 @@ class IntakeEventsTest {
             new SimpleMeterRegistry(),
             false,
             () -> {},
+            Discretion.NONE,
             new IntakeEvents(new Remembering(), woken::incrementAndGet));
 
     private int offered;
