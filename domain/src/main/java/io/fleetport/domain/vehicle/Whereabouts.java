@@ -10,8 +10,11 @@ import java.util.Set;
  */
 public final class Whereabouts {
 
-    /** Words of a key, each enough by itself. */
+    /** Words of a key, each enough by itself; the first few say that nobody knows what the value means. */
     private static final Set<String> WORDS = Set.of(
+            "deprecated",
+            "experimental",
+            "unknown",
             "address",
             "altitude",
             "arrival",
