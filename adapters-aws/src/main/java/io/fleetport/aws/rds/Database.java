@@ -4,15 +4,23 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.fleetport.application.port.out.PortRefused;
 import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.domain.fleet.OrganizationId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Two pools of connections, one to commit and one to ask, so that many questions never hold up a commit. */
+/**
+ * Two pools of connections, one to commit and one to ask, so that many questions never hold up a commit.
+ *
+ * <p>A connection to ask works as the role {@link #TENANT}, which row-level security shows the rows of one organization only,
+ * and none as long as no organization is named. Forgetting to say for whom one asks therefore finds nothing.
+ */
 final class Database implements AutoCloseable {
 
     /** Longest silence of the server inside a commit before the connection counts as lost. */
@@ -24,6 +32,15 @@ final class Database implements AutoCloseable {
     /** With a pause of 1, 2, 4, 8 and 16 s between them: half a minute for a database that starts beside us. */
     private static final int START_TRIES = 5;
 
+    /** What tenants' questions are asked as. Made by the migration, or by an administrator before it. */
+    static final String TENANT = "fleetport_tenant";
+
+    /** Of the error that the migration raises when it needs an administrator; its text is for people. */
+    private static final String NEEDS_ADMINISTRATOR = "ZF001";
+
+    private static final String ENTER =
+            "select set_config('role', '" + TENANT + "', true), set_config('fleetport.organization', ?, true)";
+
     private final HikariDataSource writers;
     private final HikariDataSource readers;
 
@@ -33,8 +50,15 @@ final class Database implements AutoCloseable {
         T with(Connection connection) throws SQLException;
     }
 
-    /** Brings the tables up to date first. */
+    /** What is asked on behalf of one organization. */
+    @FunctionalInterface
+    interface Question<T> {
+        T in(Scope scope) throws SQLException;
+    }
+
+    /** Brings the tables up to date first: the pools work as a role that this makes. */
     Database(PostgresSettings settings, MeterRegistry meters) {
+        migrate(settings);
         writers = new HikariDataSource(pool("fleetport-writers", settings, settings.writers(), LONGEST_COMMIT, meters));
         HikariConfig asking = pool(
                 "fleetport-readers",
@@ -43,15 +67,9 @@ final class Database implements AutoCloseable {
                 settings.longestQuery().plusSeconds(5),
                 meters);
         asking.setConnectionInitSql("set session characteristics as transaction read only; set statement_timeout = "
-                + settings.longestQuery().toMillis());
-        asking.setAutoCommit(true);
+                + settings.longestQuery().toMillis() + "; set role " + TENANT);
+        asking.setAutoCommit(true); // or what the connection begins with would be rolled back
         readers = new HikariDataSource(asking);
-        try {
-            migrate(settings);
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
     }
 
     /** On connections of its own: it needs more than one at a time, and a pool of one writer is allowed. */
@@ -72,7 +90,9 @@ final class Database implements AutoCloseable {
         } catch (FlywayException e) {
             for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
                 if (cause instanceof SQLException failure) {
-                    throw Failures.translated("bringing the tables up to date", failure);
+                    throw NEEDS_ADMINISTRATOR.equals(failure.getSQLState())
+                            ? new PortRefused(String.valueOf(failure.getMessage()), failure)
+                            : Failures.translated("bringing the tables up to date", failure);
                 }
             }
             throw new PortRefused("bringing the tables up to date failed", e);
@@ -93,12 +113,44 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** As {@link #inTransaction(Work)}, with row-level security: rows of other organizations are neither seen nor written. */
+    <T> T inTransaction(OrganizationId organization, Work<T> work) throws SQLException {
+        return inTransaction(connection -> {
+            try (PreparedStatement enter = connection.prepareStatement(ENTER)) {
+                enter.setString(1, organization.value());
+                enter.execute();
+            }
+            return work.with(connection);
+        });
+    }
+
     /**
-     * Asks. Text that came from a caller, such as a cursor, must have been checked before: what cannot be understood in
-     * here is stored data.
+     * Asks on behalf of an organization. Text that came from a caller, such as a cursor, must have been checked before:
+     * what cannot be understood in here is stored data.
      */
-    <T> T ask(String doing, Work<T> work) {
+    <T> T ask(String doing, OrganizationId organization, Question<T> question) {
+        return answered(doing, connection -> question.in(new Scope(connection, organization)));
+    }
+
+    /**
+     * Asks about all organizations, which row-level security does not watch over. Only for what the service does for itself
+     * and no tenant gets to see.
+     */
+    <T> T askAcross(String doing, Work<T> work) {
+        return answered(doing, connection -> {
+            try (Statement leave = connection.createStatement()) {
+                leave.execute("set local role none");
+            }
+            T answer = work.with(connection);
+            connection.commit();
+            return answer;
+        });
+    }
+
+    /** Asks on behalf of nobody. The pool rolls back what is left open, and with it the role and the organization go. */
+    <T> T answered(String doing, Work<T> work) {
         try (Connection connection = readers.getConnection()) {
+            connection.setAutoCommit(false);
             return work.with(connection);
         } catch (SQLException e) {
             throw Failures.translated(doing, e);
@@ -143,7 +195,7 @@ final class Database implements AutoCloseable {
     /** Whether a connection can be had and answers. */
     boolean isAlive() {
         try {
-            return ask("looking whether the database answers", connection -> connection.isValid(1));
+            return answered("looking whether the database answers", connection -> connection.isValid(1));
         } catch (PortUnavailable | PortRefused e) {
             return false;
         }

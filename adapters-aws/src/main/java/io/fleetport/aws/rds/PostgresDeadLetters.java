@@ -32,21 +32,21 @@ final class PostgresDeadLetters implements DeadLetters {
 
     @Override
     public Optional<DeadLetter> find(OrganizationId organization, UUID id) {
-        return database.ask("finding a dead letter", connection -> new Query(SELECT, organization.value())
-                .and("id = ?", id).list(connection, PostgresDeadLetters::letter).stream()
+        return database.ask("finding a dead letter", organization, scope -> new Query(SELECT, organization.value())
+                .and("id = ?", id).list(scope, PostgresDeadLetters::letter).stream()
                         .findFirst());
     }
 
     @Override
     public List<Count> counts(OrganizationId organization, int limit) {
         Query.checked(limit, 1_000);
-        return database.ask("counting dead letters", connection -> new Query(
+        return database.ask("counting dead letters", organization, scope -> new Query(
                         "select organization, vehicle_id, station_id, reason, count(*) as letters from dead_letter"
                                 + " where organization = ?",
                         organization.value())
                 .then("group by organization, vehicle_id, station_id, reason order by letters desc limit ?", limit)
                 .list(
-                        connection,
+                        scope,
                         row -> new Count(
                                 subject(row),
                                 DeadLetterReason.valueOf(row.getString("reason")),
@@ -74,9 +74,9 @@ final class PostgresDeadLetters implements DeadLetters {
             Cursor.ByTime after = Cursor.byTime(cursor);
             query.and("(received_at, id) < (?, ?)", Query.bound(after.time()), after.id());
         }
-        return database.ask("listing dead letters", connection -> query.then("order by received_at desc, id desc")
+        return database.ask("listing dead letters", organization, scope -> query.then("order by received_at desc, id desc")
                 .page(
-                        connection,
+                        scope,
                         limit,
                         PostgresDeadLetters::letter,
                         last -> Cursor.of(last.receivedAt(), last.id(), last.id())));

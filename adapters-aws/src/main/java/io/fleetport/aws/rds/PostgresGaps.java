@@ -42,10 +42,10 @@ final class PostgresGaps implements Gaps {
             Cursor.ByTime after = Cursor.byTime(cursor);
             query.and("(from_at, vehicle_id, trip_id) < (?, ?, ?)", Query.bound(after.time()), after.id(), after.tie());
         }
-        return database.ask("listing gaps", connection -> query.then(
+        return database.ask("listing gaps", organization, scope -> query.then(
                         "order by from_at desc, vehicle_id desc, trip_id desc")
                 .page(
-                        connection,
+                        scope,
                         limit,
                         PostgresGaps::gap,
                         last -> Cursor.of(

@@ -30,10 +30,10 @@ final class PostgresHistory implements History {
         if (after != null) {
             query.and("(observed_at, fingerprint) > (?, ?)", Query.bound(after.observedAt()), after.fingerprint());
         }
-        return database.ask("reading the history of a vehicle", connection -> query.then(
+        return database.ask("reading the history of a vehicle", key.organization(), scope -> query.then(
                         "order by observed_at, fingerprint limit ?", limit)
                 .list(
-                        connection,
+                        scope,
                         row -> new Reading(
                                 key.vehicle(),
                                 Query.instant(row, "observed_at"),

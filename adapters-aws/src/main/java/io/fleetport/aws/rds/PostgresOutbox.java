@@ -61,7 +61,8 @@ final class PostgresOutbox implements Outbox {
     }
 
     private Optional<ArchiveBatch> handedOut() {
-        List<Part> parts = database.ask("looking into the outbox", connection -> new Query(HANDED_OUT)
+        // A commit's messages are those of all organizations in it.
+        List<Part> parts = database.askAcross("looking into the outbox", connection -> new Query(HANDED_OUT)
                 .list(
                         connection,
                         row -> new Part(

@@ -25,8 +25,8 @@ final class PostgresPacks implements Packs {
 
     @Override
     public Optional<Known> find(OrganizationId organization, PackId pack) {
-        return database.ask("finding a battery pack", connection -> new Query(SELECT, organization.value())
-                .and("pack_id = ?", pack.value()).list(connection, PackRows::known).stream()
+        return database.ask("finding a battery pack", organization, scope -> new Query(SELECT, organization.value())
+                .and("pack_id = ?", pack.value()).list(scope, PackRows::known).stream()
                         .findFirst());
     }
 
@@ -37,9 +37,9 @@ final class PostgresPacks implements Packs {
                 .andIfPresent(
                         "pack_id > ?",
                         cursor == null ? null : new PackId(Cursor.byName(cursor).name()).value());
-        return database.ask("listing battery packs", connection -> query.then("order by pack_id")
+        return database.ask("listing battery packs", organization, scope -> query.then("order by pack_id")
                 .page(
-                        connection,
+                        scope,
                         limit,
                         PackRows::known,
                         last -> Cursor.of(last.id().value())));
@@ -48,7 +48,7 @@ final class PostgresPacks implements Packs {
     @Override
     public List<PackMove> moves(OrganizationId organization, PackId pack, int limit) {
         Query.checked(limit, 10_000);
-        return database.ask("reading the moves of a battery pack", connection -> new Query(
+        return database.ask("reading the moves of a battery pack", organization, scope -> new Query(
                                 "select pack_id, observed_at, kind, station_id, evidence, slot_id, vehicle_id, soc_percent,"
                                         + " health_percent, temperature_c from pack_move where organization = ?",
                                 organization.value())
@@ -56,7 +56,7 @@ final class PostgresPacks implements Packs {
                         .then(
                                 "order by observed_at desc, kind desc, station_id desc, evidence desc, slot_id desc limit ?",
                                 limit)
-                        .list(connection, PackMoveRows::move))
+                        .list(scope, PackMoveRows::move))
                 .reversed();
     }
 }

@@ -31,12 +31,9 @@ final class PostgresSessions implements Sessions {
 
     @Override
     public Optional<ChargingSession> find(StationKey station, SessionId session) {
-        return database.ask(
-                "finding a charging session",
-                connection ->
-                        of(station)
+        return database.ask("finding a charging session", station.organization(), scope -> of(station)
                                 .and("session_id = ?", session.value())
-                                .list(connection, SessionRows::session)
+                                .list(scope, SessionRows::session)
                                 .stream()
                                 .findFirst());
     }
@@ -59,10 +56,10 @@ final class PostgresSessions implements Sessions {
                     Columns.storable(after.station()),
                     Columns.storable(after.name()));
         }
-        return database.ask("listing charging sessions", connection -> query.then(
+        return database.ask("listing charging sessions", organization, scope -> query.then(
                         "order by started_at desc, station_id desc, session_id desc")
                 .page(
-                        connection,
+                        scope,
                         limit,
                         SessionRows::session,
                         last -> Cursor.of(
@@ -74,11 +71,11 @@ final class PostgresSessions implements Sessions {
     @Override
     public List<ChargingSession> during(StationKey station, Instant from, Instant until, int limit) {
         Query.checked(limit, 100_000);
-        return database.ask("finding the charging sessions of a time", connection -> of(station)
+        return database.ask("finding the charging sessions of a time", station.organization(), scope -> of(station)
                 .and("started_at < ?", Query.bound(until))
                 .and("(started_at >= ? or over_at is null or over_at > ?)", Query.bound(from), Query.floor(from))
                 .then("order by started_at, session_id limit ?", limit)
-                .list(connection, SessionRows::session));
+                .list(scope, SessionRows::session));
     }
 
     @Override
@@ -88,12 +85,12 @@ final class PostgresSessions implements Sessions {
         }
         String[] ids = sessions.stream().map(SessionId::value).toArray(String[]::new);
         Map<SessionId, SessionFacts> found = new HashMap<>();
-        database.ask("loading what is known of charging sessions", connection -> new Query(
+        database.ask("loading what is known of charging sessions", station.organization(), scope -> new Query(
                                 "select facts from charging_session where organization = ?",
                                 station.organization().value())
                         .and("station_id = ?", station.station().value())
                         .and("session_id = any(?::text[])", (Object) ids)
-                        .list(connection, row -> SessionFactsEncoding.decode(row.getBytes("facts"))))
+                        .list(scope, row -> SessionFactsEncoding.decode(row.getBytes("facts"))))
                 .forEach(facts -> found.put(facts.id(), facts));
         return found;
     }

@@ -41,7 +41,7 @@ final class PostgresStationCommands implements StationCommands {
 
     @Override
     public void add(OrganizationId organization, StationCommand command) {
-        change("storing a command", connection -> add(connection, organization, command));
+        change("storing a command", organization, connection -> add(connection, organization, command));
     }
 
     private static int add(Connection connection, OrganizationId organization, StationCommand command)
@@ -84,7 +84,7 @@ final class PostgresStationCommands implements StationCommands {
         if (outcome == Outcome.PENDING) {
             return false;
         }
-        return change("moving a command on", connection -> {
+        return change("moving a command on", organization, connection -> {
                     try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
                         statement.setString(1, CommandRows.nameOf(outcome));
                         statement.setObject(
@@ -101,11 +101,11 @@ final class PostgresStationCommands implements StationCommands {
 
     @Override
     public Optional<StationCommand> find(StationKey station, UUID command) {
-        return database.ask("finding a command", connection -> new Query(
+        return database.ask("finding a command", station.organization(), scope -> new Query(
                         SELECT + "organization = ?", station.organization().value())
                         .and("station_id = ?", station.station().value())
                         .and("command_id = ?", command)
-                        .list(connection, CommandRows::command)
+                        .list(scope, CommandRows::command)
                         .stream()
                         .findFirst());
     }
@@ -120,9 +120,9 @@ final class PostgresStationCommands implements StationCommands {
             Cursor.ByTime after = Cursor.byTime(cursor);
             query.and("(issued_at, command_id) < (?, ?)", Query.bound(after.time()), after.id());
         }
-        return database.ask("listing commands", connection -> query.then("order by issued_at desc, command_id desc")
+        return database.ask("listing commands", organization, scope -> query.then("order by issued_at desc, command_id desc")
                 .page(
-                        connection,
+                        scope,
                         limit,
                         CommandRows::command,
                         last -> Cursor.of(last.issuedAt(), last.id(), last.id())));
@@ -130,7 +130,8 @@ final class PostgresStationCommands implements StationCommands {
 
     @Override
     public List<Issued> overdue(Instant now) {
-        return database.ask("looking for overdue commands", connection -> new Query(
+        // The clock that settles them runs for all organizations.
+        return database.askAcross("looking for overdue commands", connection -> new Query(
                         SELECT + "settled_at is null and expires_at < ? order by expires_at, command_id limit ?",
                         Query.bound(now),
                         MOST_OVERDUE)
@@ -140,9 +141,9 @@ final class PostgresStationCommands implements StationCommands {
                                 new OrganizationId(row.getString("organization")), CommandRows.command(row))));
     }
 
-    private int change(String doing, Database.Work<Integer> work) {
+    private int change(String doing, OrganizationId organization, Database.Work<Integer> work) {
         try {
-            return database.inTransaction(work);
+            return database.inTransaction(organization, work);
         } catch (SQLException e) {
             throw Failures.translated(doing, e);
         }

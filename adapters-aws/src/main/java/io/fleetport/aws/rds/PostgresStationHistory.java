@@ -31,15 +31,15 @@ final class PostgresStationHistory implements StationHistory {
         if (after != null) {
             query.and("(observed_at, fingerprint) > (?, ?)", Query.bound(after.observedAt()), after.fingerprint());
         }
-        return database.ask("reading the history of a station", connection -> query.then(
+        return database.ask("reading the history of a station", station.organization(), scope -> query.then(
                         "order by observed_at, fingerprint limit ?", limit)
-                .list(connection, ReportRows::report));
+                .list(scope, ReportRows::report));
     }
 
     @Override
     public List<LostEvents> lost(StationKey station, Instant from, Instant until, int limit) {
         Query.checked(limit, 10_000);
-        return database.ask("reading the gaps of a station", connection -> new Query(
+        return database.ask("reading the gaps of a station", station.organization(), scope -> new Query(
                         "select boot, first_number, last_number, from_at, until_at from station_gap"
                                 + " where organization = ?",
                         station.organization().value())
@@ -47,6 +47,6 @@ final class PostgresStationHistory implements StationHistory {
                 .and("until_at >= ?", Query.bound(from))
                 .and("from_at < ?", Query.bound(until))
                 .then("order by from_at, boot, first_number limit ?", limit)
-                .list(connection, StationGapRows::lost));
+                .list(scope, StationGapRows::lost));
     }
 }

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,10 @@ final class PostgresStations implements Stations {
 
     private static final String REGISTER =
             "insert into station (station_id, organization, name, latitude, longitude, registered_at, state, memory)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, '') on conflict (station_id) do update set name = excluded.name,"
-                    + " latitude = excluded.latitude, longitude = excluded.longitude"
-                    + " where station.organization = excluded.organization";
+                    + " values (?, ?, ?, ?, ?, ?, ?, '') on conflict (station_id) do nothing";
+
+    private static final String CHANGE =
+            "update station set name = ?, latitude = ?, longitude = ? where organization = ? and station_id = ?";
 
     private static final byte[] NOTHING_HEARD = StationStateEncoding.encode(StationState.NOTHING_HEARD);
 
@@ -51,8 +53,8 @@ final class PostgresStations implements Stations {
 
     @Override
     public Optional<Known> find(OrganizationId organization, StationId station) {
-        return database.ask("finding a station", connection -> new Query(SELECT, organization.value())
-                .and("station_id = ?", station.value()).list(connection, PostgresStations::known).stream()
+        return database.ask("finding a station", organization, scope -> new Query(SELECT, organization.value())
+                .and("station_id = ?", station.value()).list(scope, PostgresStations::known).stream()
                         .findFirst());
     }
 
@@ -75,9 +77,9 @@ final class PostgresStations implements Stations {
         if (cursor != null) {
             query.and("station_id > ?", new StationId(Cursor.byName(cursor).name()).value());
         }
-        return database.ask("listing stations", connection -> query.then("order by station_id")
+        return database.ask("listing stations", organization, scope -> query.then("order by station_id")
                 .page(
-                        connection,
+                        scope,
                         limit,
                         PostgresStations::known,
                         last -> Cursor.of(last.station().id().value())));
@@ -93,7 +95,8 @@ final class PostgresStations implements Stations {
 
     @Override
     public Optional<OrganizationId> ownerOf(StationId station) {
-        return database.ask("finding whose station it is", connection -> new Query(
+        // A station says its name, not whose it is.
+        return database.askAcross("finding whose station it is", connection -> new Query(
                         "select organization from station where station_id = ?", station.value())
                 .list(connection, row -> new OrganizationId(row.getString("organization"))).stream()
                         .findFirst());
@@ -102,7 +105,8 @@ final class PostgresStations implements Stations {
     @Override
     public Map<StationId, OrganizationId> owners() {
         record Owned(StationId station, OrganizationId organization) {}
-        List<Owned> all = database.ask("listing whose station each is", connection -> new Query(
+        // As above, of all stations before the first of them speaks.
+        List<Owned> all = database.askAcross("listing whose station each is", connection -> new Query(
                         "select station_id, organization from station order by station_id limit ?", MOST_OWNERS)
                 .list(
                         connection,
@@ -117,21 +121,35 @@ final class PostgresStations implements Stations {
     @Override
     public boolean register(FleetStation station) {
         try {
-            return database.inTransaction(connection -> register(connection, station) == 1);
+            // First the insert: it waits for another that registers the same station right then.
+            return database.inTransaction(
+                    station.organization(),
+                    connection -> insert(connection, station) == 1 || change(connection, station) == 1);
         } catch (SQLException e) {
             throw Failures.translated("registering a station", e);
         }
     }
 
-    private static int register(Connection connection, FleetStation station) throws SQLException {
+    private static int insert(Connection connection, FleetStation station) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(REGISTER)) {
             statement.setString(1, station.id().value());
             statement.setString(2, station.organization().value());
             statement.setString(3, Columns.storable(station.name()));
-            statement.setObject(4, StationRows.latitude(station.position()), java.sql.Types.DOUBLE);
-            statement.setObject(5, StationRows.longitude(station.position()), java.sql.Types.DOUBLE);
+            statement.setObject(4, StationRows.latitude(station.position()), Types.DOUBLE);
+            statement.setObject(5, StationRows.longitude(station.position()), Types.DOUBLE);
             statement.setObject(6, Query.floor(station.registeredAt()));
             statement.setBytes(7, NOTHING_HEARD);
+            return statement.executeUpdate();
+        }
+    }
+
+    private static int change(Connection connection, FleetStation station) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CHANGE)) {
+            statement.setString(1, Columns.storable(station.name()));
+            statement.setObject(2, StationRows.latitude(station.position()), Types.DOUBLE);
+            statement.setObject(3, StationRows.longitude(station.position()), Types.DOUBLE);
+            statement.setString(4, station.organization().value());
+            statement.setString(5, station.id().value());
             return statement.executeUpdate();
         }
     }

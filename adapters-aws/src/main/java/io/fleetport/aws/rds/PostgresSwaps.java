@@ -28,11 +28,11 @@ final class PostgresSwaps implements Swaps {
 
     @Override
     public Optional<Swap> find(StationKey station, SwapId swap) {
-        return database.ask("finding a swap", connection -> new Query(
+        return database.ask("finding a swap", station.organization(), scope -> new Query(
                         SELECT, station.organization().value())
                         .and("station_id = ?", station.station().value())
                         .and("swap_id = ?", swap.value())
-                        .list(connection, SwapRows::swap)
+                        .list(scope, SwapRows::swap)
                         .stream()
                         .findFirst());
     }
@@ -55,10 +55,9 @@ final class PostgresSwaps implements Swaps {
                     Columns.storable(after.station()),
                     Columns.storable(after.name()));
         }
-        return database.ask(
-                "listing swaps", connection -> query.then("order by started_at desc, station_id desc, swap_id desc")
+        return database.ask("listing swaps", organization, scope -> query.then("order by started_at desc, station_id desc, swap_id desc")
                         .page(
-                                connection,
+                                scope,
                                 limit,
                                 SwapRows::swap,
                                 last -> Cursor.of(
@@ -74,12 +73,12 @@ final class PostgresSwaps implements Swaps {
         }
         String[] ids = swaps.stream().map(SwapId::value).toArray(String[]::new);
         Map<SwapId, SwapFacts> found = new HashMap<>();
-        database.ask("loading what is known of swaps", connection -> new Query(
+        database.ask("loading what is known of swaps", station.organization(), scope -> new Query(
                                 "select facts from swap where organization = ?",
                                 station.organization().value())
                         .and("station_id = ?", station.station().value())
                         .and("swap_id = any(?::text[])", (Object) ids)
-                        .list(connection, row -> SwapFactsEncoding.decode(row.getBytes("facts"))))
+                        .list(scope, row -> SwapFactsEncoding.decode(row.getBytes("facts"))))
                 .forEach(facts -> found.put(facts.id(), facts));
         return found;
     }

@@ -48,9 +48,10 @@ final class PostgresTelemetryLedger implements TelemetryLedger {
     @Override
     public Map<VehicleKey, Standing> load(Collection<VehicleKey> keys) {
         checkFew(keys);
+        // A batch of the intake holds vehicles of many organizations; so do the three below.
         return keys.isEmpty()
                 ? Map.of()
-                : database.ask("loading standings", connection -> StandingRows.load(connection, keys));
+                : database.askAcross("loading standings", connection -> StandingRows.load(connection, keys));
     }
 
     @Override
@@ -58,7 +59,7 @@ final class PostgresTelemetryLedger implements TelemetryLedger {
         checkFew(keys);
         return keys.isEmpty()
                 ? Map.of()
-                : database.ask("loading standings of stations", connection -> StoredStation.load(connection, keys));
+                : database.askAcross("loading standings of stations", connection -> StoredStation.load(connection, keys));
     }
 
     private static void checkFew(Collection<?> keys) {
@@ -69,7 +70,7 @@ final class PostgresTelemetryLedger implements TelemetryLedger {
 
     @Override
     public List<VehicleKey> withTripUnderway() {
-        return database.ask("looking for trips underway", connection -> new Query(
+        return database.askAcross("looking for trips underway", connection -> new Query(
                         "select distinct organization, vehicle_id from trip where state = 'underway' limit ?",
                         MOST_UNDERWAY)
                 .list(
@@ -81,7 +82,7 @@ final class PostgresTelemetryLedger implements TelemetryLedger {
 
     @Override
     public List<StationKey> withOpenEnds() {
-        return database.ask("looking for swaps and sessions underway", connection -> new Query(
+        return database.askAcross("looking for swaps and sessions underway", connection -> new Query(
                         "select organization, station_id from charging_session where state = 'underway' union"
                                 + " select organization, station_id from swap where state = 'underway' limit ?",
                         MOST_UNDERWAY)

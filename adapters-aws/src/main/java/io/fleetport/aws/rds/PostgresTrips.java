@@ -29,8 +29,8 @@ final class PostgresTrips implements Trips {
 
     @Override
     public Optional<Trip> find(OrganizationId organization, TripId trip) {
-        return database.ask("finding a trip", connection -> new Query(SELECT, organization.value())
-                .and("trip_id = ?", trip.value()).list(connection, TripRows::trip).stream()
+        return database.ask("finding a trip", organization, scope -> new Query(SELECT, organization.value())
+                .and("trip_id = ?", trip.value()).list(scope, TripRows::trip).stream()
                         .findFirst());
     }
 
@@ -52,9 +52,9 @@ final class PostgresTrips implements Trips {
             Cursor.ByTime after = Cursor.byTime(cursor);
             query.and("(started_at, trip_id) < (?, ?)", Query.bound(after.time()), after.id());
         }
-        return database.ask("listing trips", connection -> query.then("order by started_at desc, trip_id desc")
+        return database.ask("listing trips", organization, scope -> query.then("order by started_at desc, trip_id desc")
                 .page(
-                        connection,
+                        scope,
                         limit,
                         TripRows::trip,
                         last -> Cursor.of(
@@ -64,16 +64,16 @@ final class PostgresTrips implements Trips {
     @Override
     public List<Opened> around(VehicleKey key, Instant from, int limit) {
         Query.checked(limit, 1_000);
-        return database.ask("finding the trips around a time", connection -> {
+        return database.ask("finding the trips around a time", key.organization(), scope -> {
             List<Opened> found = new ArrayList<>(told(key)
                     .and("started_at < ?", Query.bound(from))
                     .then("order by started_at desc, trip_id desc limit 1")
-                    .list(connection, PostgresTrips::opened));
+                    .list(scope, PostgresTrips::opened));
             if (found.size() < limit) {
                 found.addAll(told(key)
                         .and("started_at >= ?", Query.bound(from))
                         .then("order by started_at, trip_id limit ?", limit - found.size())
-                        .list(connection, PostgresTrips::opened));
+                        .list(scope, PostgresTrips::opened));
             }
             return found;
         });

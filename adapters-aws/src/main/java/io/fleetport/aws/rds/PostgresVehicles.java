@@ -25,8 +25,8 @@ final class PostgresVehicles implements Vehicles {
 
     @Override
     public Optional<Known> find(OrganizationId organization, VehicleId vehicle) {
-        return database.ask("finding a vehicle", connection -> new Query(SELECT, organization.value())
-                .and("vehicle_id = ?", vehicle.value()).list(connection, PostgresVehicles::known).stream()
+        return database.ask("finding a vehicle", organization, scope -> new Query(SELECT, organization.value())
+                .and("vehicle_id = ?", vehicle.value()).list(scope, PostgresVehicles::known).stream()
                         .findFirst());
     }
 
@@ -39,9 +39,9 @@ final class PostgresVehicles implements Vehicles {
             Cursor.ByText after = Cursor.byText(cursor);
             query.and("(name, vehicle_id) > (?, ?)", Columns.storable(after.text()), after.id());
         }
-        return database.ask("listing vehicles", connection -> query.then("order by name, vehicle_id")
+        return database.ask("listing vehicles", organization, scope -> query.then("order by name, vehicle_id")
                 .page(
-                        connection,
+                        scope,
                         limit,
                         PostgresVehicles::known,
                         last -> Cursor.of(

@@ -55,24 +55,51 @@ final class Query {
         return this;
     }
 
+    /** Asks as the connection's role. */
     <T> List<T> list(Connection connection, Row<T> row) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
-            List<T> found = new ArrayList<>();
+            bind(statement, 1);
             try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(row.of(rows));
-                }
+                return all(rows, row);
             }
-            return found;
         }
     }
 
+    /** Asks on behalf of the scope's organization. */
+    <T> List<T> list(Scope scope, Row<T> row) throws SQLException {
+        try (PreparedStatement statement = scope.prepare(sql.toString())) {
+            bind(statement, Scope.PARAMETERS + 1);
+            try (ResultSet rows = scope.answer(statement)) {
+                return all(rows, row);
+            }
+        }
+    }
+
+    private void bind(PreparedStatement statement, int first) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(first + i, values.get(i));
+        }
+    }
+
+    private static <T> List<T> all(ResultSet rows, Row<T> row) throws SQLException {
+        List<T> found = new ArrayList<>();
+        while (rows.next()) {
+            found.add(row.of(rows));
+        }
+        return found;
+    }
+
     /** A page of at most {@code limit}; looks at one row more to know whether the list goes on. */
+    <T> Page<T> page(Scope scope, int limit, Row<T> row, Function<T, String> cursor) throws SQLException {
+        return cut(then("limit ?", limit + 1).list(scope, row), limit, cursor);
+    }
+
+    /** As {@link #page(Scope, int, Row, Function)}, of all organizations. */
     <T> Page<T> page(Connection connection, int limit, Row<T> row, Function<T, String> cursor) throws SQLException {
-        List<T> found = then("limit ?", limit + 1).list(connection, row);
+        return cut(then("limit ?", limit + 1).list(connection, row), limit, cursor);
+    }
+
+    private static <T> Page<T> cut(List<T> found, int limit, Function<T, String> cursor) {
         if (found.size() <= limit) {
             return new Page<>(found, null);
         }

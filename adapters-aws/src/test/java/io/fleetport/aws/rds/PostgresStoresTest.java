@@ -234,7 +234,7 @@ class PostgresStoresTest {
                         java.time.Duration.ofMillis(50)),
                 meters);
         try (slow) {
-            assertThatThrownBy(() -> slow.ask("sleeping", connection -> new Query("select pg_sleep(5) where true")
+            assertThatThrownBy(() -> slow.askAcross("sleeping", connection -> new Query("select pg_sleep(5) where true")
                             .list(connection, row -> 1)))
                     .isInstanceOf(PortUnavailable.class);
             assertThat(slow.isAlive()).isTrue();

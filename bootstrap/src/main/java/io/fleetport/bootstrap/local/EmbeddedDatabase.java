@@ -29,6 +29,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** The role the service works as. */
     public static final String USER = "fleetport";
 
+    /** What tenants' questions are asked as; {@link #USER} may become it, and make no other. */
+    private static final String TENANT = "fleetport_tenant";
+
     private static final String NAME = "fleetport";
     private static final String HOST = "localhost";
 
@@ -124,17 +127,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Roles, database and access rules. Safe to repeat: a kill in between leaves it to the next start. */
     private void prepare(boolean first) throws SQLException, IOException {
-        if (!first) {
-            return;
-        }
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            // The password is of hexadecimal digits only: nothing to escape.
-            statement.execute("ALTER ROLE postgres PASSWORD '" + password + "'");
-            statement.execute("CREATE ROLE " + USER + " LOGIN PASSWORD '" + password + "'");
-            statement.execute("CREATE DATABASE " + NAME + " OWNER " + USER);
-            Files.writeString(folder.resolve("pg_hba.conf"), ACCESS);
-            statement.execute("SELECT pg_reload_conf()");
+            if (first) {
+                // The password is of hexadecimal digits only: nothing to escape.
+                statement.execute("ALTER ROLE postgres PASSWORD '" + password + "'");
+                statement.execute("CREATE ROLE " + USER + " LOGIN PASSWORD '" + password + "'");
+                statement.execute("CREATE DATABASE " + NAME + " OWNER " + USER);
+                Files.writeString(folder.resolve("pg_hba.conf"), ACCESS);
+                statement.execute("SELECT pg_reload_conf()");
+            }
+            if (!exists(statement, TENANT)) { // also in a database made by an earlier version
+                statement.execute("CREATE ROLE " + TENANT + " NOLOGIN");
+            }
+            statement.execute("GRANT " + TENANT + " TO " + USER + " WITH INHERIT FALSE, SET TRUE");
+        }
+    }
+
+    private static boolean exists(Statement statement, String role) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT 1 FROM pg_roles WHERE rolname = '" + role + "'")) {
+            return row.next();
         }
     }
 
