@@ -59,7 +59,8 @@ final class PostgresApiKeys implements ApiKeys {
 
     @Override
     public Optional<Stored> find(String id) {
-        return database.ask(
+        // Whose key it is, is what the answer tells.
+        return database.askAcross(
                 "finding a key",
                 connection -> new Query(SELECT + "key_id = ?", Columns.storable(id))
                         .list(connection, row -> new Stored(key(row), row.getBytes("secret_hash"))).stream()
@@ -74,8 +75,8 @@ final class PostgresApiKeys implements ApiKeys {
             Cursor.ByTimeAtStation after = Cursor.byTimeAtStation(cursor);
             query.and("(created_at, key_id) < (?, ?)", Query.bound(after.time()), Columns.storable(after.name()));
         }
-        return database.ask("listing keys", connection -> query.then("order by created_at desc, key_id desc")
-                .page(connection, limit, PostgresApiKeys::key, last -> Cursor.of(last.createdAt(), "", last.id())));
+        return database.ask("listing keys", organization, scope -> query.then("order by created_at desc, key_id desc")
+                .page(scope, limit, PostgresApiKeys::key, last -> Cursor.of(last.createdAt(), "", last.id())));
     }
 
     @Override

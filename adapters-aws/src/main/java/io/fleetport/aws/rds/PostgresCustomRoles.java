@@ -35,11 +35,11 @@ final class PostgresCustomRoles implements CustomRoles {
 
     @Override
     public List<CustomRole> list(OrganizationId organization) {
-        return database.ask("listing roles", connection -> new Query(
+        return database.ask("listing roles", organization, scope -> new Query(
                         "select name, permissions from custom_role where organization = ?", organization.value())
                 .then("order by name limit ?", MOST)
                 .list(
-                        connection,
+                        scope,
                         row -> new CustomRole(
                                 organization, row.getString("name"), TenancyRows.permissions(row))));
     }

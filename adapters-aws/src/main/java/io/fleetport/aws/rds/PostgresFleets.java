@@ -59,8 +59,8 @@ final class PostgresFleets implements Fleets {
 
     @Override
     public Optional<Fleet> find(OrganizationId organization, FleetId fleet) {
-        return database.ask("finding a fleet", connection -> new Query(SELECT, organization.value())
-                .and("fleet_id = ?", fleet.value()).list(connection, PostgresFleets::fleet).stream()
+        return database.ask("finding a fleet", organization, scope -> new Query(SELECT, organization.value())
+                .and("fleet_id = ?", fleet.value()).list(scope, PostgresFleets::fleet).stream()
                         .findFirst());
     }
 
@@ -68,11 +68,11 @@ final class PostgresFleets implements Fleets {
     public Page<Fleet> list(OrganizationId organization, @Nullable String cursor, int limit) {
         Query.checked(limit, 1_000);
         String after = cursor == null ? "" : Cursor.byName(cursor).name();
-        return database.ask("listing fleets", connection -> new Query(SELECT, organization.value())
+        return database.ask("listing fleets", organization, scope -> new Query(SELECT, organization.value())
                 .and("fleet_id > ?", after)
                 .then("order by fleet_id")
                 .page(
-                        connection,
+                        scope,
                         limit,
                         PostgresFleets::fleet,
                         last -> Cursor.of(last.id().value())));
@@ -97,18 +97,19 @@ final class PostgresFleets implements Fleets {
         String[] wanted = fleets.stream().map(FleetId::value).toArray(String[]::new);
         return database.ask(
                 "listing what is in fleets",
-                connection -> new Assets(
-                        new HashSet<>(of("vehicle", organization, connection.createArrayOf("text", wanted))
-                                .list(connection, row -> new VehicleId(row.getObject(1, UUID.class)))),
-                        new HashSet<>(of("station", organization, connection.createArrayOf("text", wanted))
-                                .list(connection, row -> new StationId(row.getString(1))))));
+                organization,
+                scope -> new Assets(
+                        new HashSet<>(of("vehicle", organization, wanted)
+                                .list(scope, row -> new VehicleId(row.getObject(1, UUID.class)))),
+                        new HashSet<>(of("station", organization, wanted)
+                                .list(scope, row -> new StationId(row.getString(1))))));
     }
 
-    private static Query of(String kind, OrganizationId organization, java.sql.Array fleets) {
+    private static Query of(String kind, OrganizationId organization, String[] fleets) {
         return new Query(
                         "select distinct " + kind + "_id from fleet_" + kind + " where organization = ?",
                         organization.value())
-                .and("fleet_id = any (?)", fleets);
+                .and("fleet_id = any (?)", (Object) fleets);
     }
 
     private static Fleet fleet(ResultSet row) throws SQLException {

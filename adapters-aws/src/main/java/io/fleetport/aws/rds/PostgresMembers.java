@@ -50,8 +50,8 @@ final class PostgresMembers implements Members {
 
     @Override
     public Optional<Member> find(OrganizationId organization, String subject) {
-        return database.ask("finding a member", connection -> new Query(SELECT, organization.value())
-                .and("subject = ?", Columns.storable(subject)).list(connection, PostgresMembers::member).stream()
+        return database.ask("finding a member", organization, scope -> new Query(SELECT, organization.value())
+                .and("subject = ?", Columns.storable(subject)).list(scope, PostgresMembers::member).stream()
                         .findFirst());
     }
 
@@ -59,10 +59,10 @@ final class PostgresMembers implements Members {
     public Page<Member> list(OrganizationId organization, @Nullable String cursor, int limit) {
         Query.checked(limit, 1_000);
         String after = cursor == null ? "" : Cursor.byName(cursor).name();
-        return database.ask("listing members", connection -> new Query(SELECT, organization.value())
+        return database.ask("listing members", organization, scope -> new Query(SELECT, organization.value())
                 .and("subject > ?", Columns.storable(after))
                 .then("order by subject")
-                .page(connection, limit, PostgresMembers::member, last -> Cursor.of(last.subject())));
+                .page(scope, limit, PostgresMembers::member, last -> Cursor.of(last.subject())));
     }
 
     private static Member member(ResultSet row) throws SQLException {

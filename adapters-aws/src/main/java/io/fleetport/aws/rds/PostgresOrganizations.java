@@ -69,15 +69,15 @@ final class PostgresOrganizations implements Organizations {
 
     @Override
     public Optional<Organization> find(OrganizationId id) {
-        return database.ask("finding an organization", connection -> new Query(SELECT + "organization = ?", id.value())
-                .list(connection, PostgresOrganizations::organization).stream().findFirst());
+        return database.ask("finding an organization", id, scope -> new Query(SELECT + "organization = ?", id.value())
+                .list(scope, PostgresOrganizations::organization).stream().findFirst());
     }
 
     @Override
     public Page<Organization> list(@Nullable String cursor, int limit) {
         Query.checked(limit, 1_000);
         String after = cursor == null ? "" : Cursor.byName(cursor).name();
-        return database.ask("listing organizations", connection -> new Query(SELECT + "organization > ?", after)
+        return database.askAcross("listing organizations", connection -> new Query(SELECT + "organization > ?", after)
                 .then("order by organization")
                 .page(
                         connection,

@@ -60,10 +60,12 @@ final class PostgresVehicleClaims implements VehicleClaims {
 
     @Override
     public Optional<VehicleClaim> find(@Nullable OrganizationId organization, UUID id) {
-        return database.ask(
-                "finding a claim", connection -> scoped(organization).and("claim_id = ?", id)
-                        .list(connection, PostgresVehicleClaims::claim).stream()
-                                .findFirst());
+        Query query = scoped(organization).and("claim_id = ?", id);
+        String doing = "finding a claim";
+        List<VehicleClaim> found = organization == null
+                ? database.askAcross(doing, connection -> query.list(connection, PostgresVehicleClaims::claim))
+                : database.ask(doing, organization, scope -> query.list(scope, PostgresVehicleClaims::claim));
+        return found.stream().findFirst();
     }
 
     @Override
@@ -75,17 +77,27 @@ final class PostgresVehicleClaims implements VehicleClaims {
             Cursor.ByTime after = Cursor.byTime(cursor);
             query.and("(claimed_at, claim_id) < (?, ?)", Query.bound(after.time()), after.id());
         }
-        return database.ask("listing claims", connection -> query.then("order by claimed_at desc, claim_id desc")
-                .page(
-                        connection,
-                        limit,
-                        PostgresVehicleClaims::claim,
-                        last -> Cursor.of(last.claimedAt(), last.id(), last.id())));
+        query.then("order by claimed_at desc, claim_id desc");
+        String doing = "listing claims";
+        return organization == null
+                ? database.askAcross(
+                        doing,
+                        connection -> query.page(
+                                connection, limit, PostgresVehicleClaims::claim, PostgresVehicleClaims::cursorAt))
+                : database.ask(
+                        doing,
+                        organization,
+                        scope ->
+                                query.page(scope, limit, PostgresVehicleClaims::claim, PostgresVehicleClaims::cursorAt));
+    }
+
+    private static String cursorAt(VehicleClaim last) {
+        return Cursor.of(last.claimedAt(), last.id(), last.id());
     }
 
     @Override
     public List<VehicleClaim> live(VinIndex.Code vin) {
-        return database.ask("finding whose a vehicle is", connection -> new Query(SELECT)
+        return database.askAcross("finding whose a vehicle is", connection -> new Query(SELECT)
                 .and("vin_code = ?", (Object) vin.bytes())
                 .and("state in ('pending', 'proven', 'approved')")
                 .then("order by claimed_at, claim_id limit ?", MOST_LIVE)
