@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Claims; that a vehicle has one holder is what two unique indexes see to. */
@@ -62,9 +61,10 @@ final class PostgresVehicleClaims implements VehicleClaims {
     @Override
     public Optional<VehicleClaim> find(@Nullable OrganizationId organization, UUID id) {
         Query query = scoped(organization).and("claim_id = ?", id);
+        String doing = "finding a claim";
         List<VehicleClaim> found = organization == null
-                ? database.askAcross("finding a claim", connection -> query.list(connection, PostgresVehicleClaims::claim))
-                : database.ask("finding a claim", organization, scope -> query.list(scope, PostgresVehicleClaims::claim));
+                ? database.askAcross(doing, connection -> query.list(connection, PostgresVehicleClaims::claim))
+                : database.ask(doing, organization, scope -> query.list(scope, PostgresVehicleClaims::claim));
         return found.stream().findFirst();
     }
 
@@ -78,13 +78,21 @@ final class PostgresVehicleClaims implements VehicleClaims {
             query.and("(claimed_at, claim_id) < (?, ?)", Query.bound(after.time()), after.id());
         }
         query.then("order by claimed_at desc, claim_id desc");
-        Function<VehicleClaim, String> next = last -> Cursor.of(last.claimedAt(), last.id(), last.id());
-        // The operator decides on claims of all organizations.
+        String doing = "listing claims";
         return organization == null
                 ? database.askAcross(
-                        "listing claims", connection -> query.page(connection, limit, PostgresVehicleClaims::claim, next))
+                        doing,
+                        connection -> query.page(
+                                connection, limit, PostgresVehicleClaims::claim, PostgresVehicleClaims::cursorAt))
                 : database.ask(
-                        "listing claims", organization, scope -> query.page(scope, limit, PostgresVehicleClaims::claim, next));
+                        doing,
+                        organization,
+                        scope ->
+                                query.page(scope, limit, PostgresVehicleClaims::claim, PostgresVehicleClaims::cursorAt));
+    }
+
+    private static String cursorAt(VehicleClaim last) {
+        return Cursor.of(last.claimedAt(), last.id(), last.id());
     }
 
     @Override
