@@ -1,5 +1,6 @@
 package io.fleetport.aws.rds;
 
+import io.fleetport.application.port.out.AuditLog;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
@@ -37,6 +38,7 @@ public final class PostgresStores implements Stores, AutoCloseable {
     private final Swaps swaps;
     private final Packs packs;
     private final StationCommands stationCommands;
+    private final AuditLog auditLog;
 
     /**
      * @throws io.fleetport.application.port.out.PortUnavailable when the database cannot be reached
@@ -57,6 +59,7 @@ public final class PostgresStores implements Stores, AutoCloseable {
         swaps = new PostgresSwaps(database);
         packs = new PostgresPacks(database);
         stationCommands = new PostgresStationCommands(database);
+        auditLog = new PostgresAuditLog(database);
     }
 
     @Override
@@ -122,6 +125,11 @@ public final class PostgresStores implements Stores, AutoCloseable {
     @Override
     public StationCommands stationCommands() {
         return stationCommands;
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return auditLog;
     }
 
     /** Whether the database answers now. For a readiness check; waits at most the settings' patience. */

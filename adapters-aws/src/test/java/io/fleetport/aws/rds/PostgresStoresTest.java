@@ -3,6 +3,7 @@ package io.fleetport.aws.rds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fleetport.application.contract.AuditLogContract;
 import io.fleetport.application.contract.BatchDraft;
 import io.fleetport.application.contract.DeadLettersContract;
 import io.fleetport.application.contract.GapsContract;
@@ -106,6 +107,9 @@ class PostgresStoresTest {
 
     @Nested
     class StationCommands extends Kept implements StationCommandsContract {}
+
+    @Nested
+    class AuditLog extends Kept implements AuditLogContract {}
 
     @Test
     void aMonthIsMadeOnceWhenManyNeedItAtTheSameTime() throws Exception {

@@ -1,5 +1,6 @@
 package io.fleetport.application.memory;
 
+import io.fleetport.application.port.out.AuditLog;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
@@ -31,6 +32,7 @@ public final class InMemoryStores implements Stores {
     private final Swaps swaps;
     private final Packs packs;
     private final StationCommands stationCommands;
+    private final AuditLog auditLog = new InMemoryAuditLog();
 
     public InMemoryStores() {
         Shelves shelves = new Shelves();
@@ -112,5 +114,10 @@ public final class InMemoryStores implements Stores {
     @Override
     public StationCommands stationCommands() {
         return stationCommands;
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return auditLog;
     }
 }

@@ -1,5 +1,6 @@
 package io.fleetport.application.memory;
 
+import io.fleetport.application.contract.AuditLogContract;
 import io.fleetport.application.contract.DeadLettersContract;
 import io.fleetport.application.contract.GapsContract;
 import io.fleetport.application.contract.HistoryContract;
@@ -68,4 +69,7 @@ class InMemoryStoresTest {
 
     @Nested
     class StationCommands extends Held implements StationCommandsContract {}
+
+    @Nested
+    class AuditLog extends Held implements AuditLogContract {}
 }

@@ -28,4 +28,6 @@ public interface Stores {
     Packs packs();
 
     StationCommands stationCommands();
+
+    AuditLog auditLog();
 }
