@@ -113,4 +113,11 @@ final class ListShapes {
             String stationId,
             List<CommandShape> commands,
             @Nullable String next) {}
+
+    @Serdeable
+    @Schema(name = "AuditEntryList")
+    record AuditEntryList(
+            int count,
+            List<AuditEntryShape> entries,
+            @Nullable String next) {}
 }

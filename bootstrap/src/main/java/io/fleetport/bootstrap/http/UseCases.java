@@ -1,5 +1,8 @@
 package io.fleetport.bootstrap.http;
 
+import io.fleetport.application.audit.AuditRecorder;
+import io.fleetport.application.audit.AuditViews;
+import io.fleetport.application.audit.Refusals;
 import io.fleetport.application.fleet.DeadLetterViews;
 import io.fleetport.application.fleet.GapViews;
 import io.fleetport.application.fleet.HistoryViews;
@@ -13,6 +16,7 @@ import io.fleetport.application.port.in.DeliverReadings;
 import io.fleetport.application.port.in.FollowLive;
 import io.fleetport.application.port.in.IngestTelemetry;
 import io.fleetport.application.port.in.RegisterStations;
+import io.fleetport.application.port.in.ViewAudit;
 import io.fleetport.application.port.in.ViewAvailability;
 import io.fleetport.application.port.in.ViewDeadLetters;
 import io.fleetport.application.port.in.ViewGaps;
@@ -25,6 +29,8 @@ import io.fleetport.application.port.in.ViewStations;
 import io.fleetport.application.port.in.ViewSwaps;
 import io.fleetport.application.port.in.ViewTrips;
 import io.fleetport.application.port.in.ViewVehicles;
+import io.fleetport.application.port.out.AuditLog;
+import io.fleetport.application.port.out.AuditTrail;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
@@ -51,6 +57,7 @@ import io.fleetport.application.station.StationRegistration;
 import io.fleetport.application.station.StationViews;
 import io.fleetport.application.station.SwapViews;
 import io.fleetport.domain.station.StationRule;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -86,8 +93,23 @@ final class UseCases {
     }
 
     @Singleton
-    ViewDeadLetters viewDeadLetters(DeadLetters deadLetters) {
-        return new DeadLetterViews(deadLetters);
+    ViewDeadLetters viewDeadLetters(DeadLetters deadLetters, AuditTrail trail) {
+        return new DeadLetterViews(deadLetters, trail);
+    }
+
+    @Singleton
+    AuditTrail auditTrail(AuditLog log) {
+        return new AuditRecorder(log, Clock.systemUTC());
+    }
+
+    @Singleton
+    Refusals refusals(AuditTrail trail, MeterRegistry meters) {
+        return new Refusals(trail, meters, Clock.systemUTC());
+    }
+
+    @Singleton
+    ViewAudit viewAudit(AuditLog log, AuditTrail trail) {
+        return new AuditViews(log, trail);
     }
 
     @Singleton
@@ -141,12 +163,14 @@ final class UseCases {
             Stations stations,
             @Nullable StationCertificates certificates,
             @Nullable StationDirectory directory,
-            StationRule rule) {
-        return new StationRegistration(stations, certificates, directory, rule, Clock.systemUTC());
+            StationRule rule,
+            AuditTrail trail) {
+        return new StationRegistration(stations, certificates, directory, rule, trail, Clock.systemUTC());
     }
 
     @Singleton
-    CommandStations commandStations(Stations stations, StationCommands commands, StationCommandChannel channel) {
-        return new StationCommanding(stations, commands, channel, Clock.systemUTC());
+    CommandStations commandStations(
+            Stations stations, StationCommands commands, StationCommandChannel channel, AuditTrail trail) {
+        return new StationCommanding(stations, commands, channel, trail, Clock.systemUTC());
     }
 }

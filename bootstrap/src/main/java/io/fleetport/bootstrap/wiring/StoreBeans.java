@@ -1,6 +1,7 @@
 package io.fleetport.bootstrap.wiring;
 
 import io.fleetport.application.memory.InMemoryStores;
+import io.fleetport.application.port.out.AuditLog;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.Gaps;
 import io.fleetport.application.port.out.History;
@@ -124,5 +125,10 @@ final class StoreBeans {
     @Context
     StationCommands stationCommands(Stores stores) {
         return stores.stationCommands();
+    }
+
+    @Context
+    AuditLog auditLog(Stores stores) {
+        return stores.auditLog();
     }
 }

@@ -74,6 +74,7 @@ final class WebServer implements AutoCloseable {
                         stores.swaps(),
                         stores.packs(),
                         stores.stationCommands(),
+                        stores.auditLog(),
                         StationRule.DEFAULT,
                         channel,
                         intake,
