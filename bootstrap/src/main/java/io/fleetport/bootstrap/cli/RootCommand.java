@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             SimulateCommand.class,
             TokenCommand.class,
+            AuditCommand.class,
             BenchCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
