@@ -16,30 +16,29 @@ final class EventsDecoder {
 
     private EventsDecoder() {}
 
+    /** Reads one element of a list. */
+    @FunctionalInterface
+    private interface Element {
+        void read(CodedInputStream in, Alarms alarms) throws IOException;
+    }
+
     static Decoded alerts(byte[] record) throws IOException {
-        CodedInputStream in = CodedInputStream.newInstance(record);
-        Alarms alarms = new Alarms();
-        String vin = "";
-        @Nullable Instant createdAt = null;
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            switch (tag) {
-                case 1 << 3 | 2 -> alert(in, alarms);
-                case 2 << 3 | 2 -> createdAt = Protobuf.timestamp(in, Timestamps::of);
-                case 3 << 3 | 2 -> vin = in.readStringRequireUtf8();
-                default -> Protobuf.skip(in, tag);
-            }
-        }
-        return new Decoded(vin, createdAt, false, alarms.toList());
+        return list(record, EventsDecoder::alert);
     }
 
     static Decoded errors(byte[] record) throws IOException {
+        return list(record, EventsDecoder::error);
+    }
+
+    /** Both lists carry their time and vehicle in the same places. */
+    private static Decoded list(byte[] record, Element element) throws IOException {
         CodedInputStream in = CodedInputStream.newInstance(record);
         Alarms alarms = new Alarms();
         String vin = "";
         @Nullable Instant createdAt = null;
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (tag) {
-                case 1 << 3 | 2 -> error(in, alarms);
+                case 1 << 3 | 2 -> element.read(in, alarms);
                 case 2 << 3 | 2 -> createdAt = Protobuf.timestamp(in, Timestamps::of);
                 case 3 << 3 | 2 -> vin = in.readStringRequireUtf8();
                 default -> Protobuf.skip(in, tag);

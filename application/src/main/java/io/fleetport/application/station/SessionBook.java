@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The charging sessions of one station that may still change. Used by one thread. */
@@ -33,27 +34,21 @@ final class SessionBook {
     final Map<ConnectorId, ConnectorLog> connectors = new TreeMap<>();
 
     void add(StationEvent.SessionStarted event, StationKey key, Sessions stored) {
-        held.add(
-                event.session(),
-                id -> find(key, id, stored),
-                known -> known == null ? SessionFacts.of(event) : known.with(event));
-        placed(event.session(), key, stored);
+        add(event.session(), key, stored, known -> known == null ? SessionFacts.of(event) : known.with(event));
     }
 
     void add(StationEvent.SessionMetered event, StationKey key, Sessions stored) {
-        held.add(
-                event.session(),
-                id -> find(key, id, stored),
-                known -> known == null ? SessionFacts.of(event) : known.with(event));
-        placed(event.session(), key, stored);
+        add(event.session(), key, stored, known -> known == null ? SessionFacts.of(event) : known.with(event));
     }
 
     void add(StationEvent.SessionEnded event, StationKey key, Sessions stored) {
-        held.add(
-                event.session(),
-                id -> find(key, id, stored),
-                known -> known == null ? SessionFacts.of(event) : known.with(event));
-        placed(event.session(), key, stored);
+        add(event.session(), key, stored, known -> known == null ? SessionFacts.of(event) : known.with(event));
+    }
+
+    private void add(
+            SessionId session, StationKey key, Sessions stored, Function<@Nullable SessionFacts, SessionFacts> with) {
+        held.add(session, id -> find(key, id, stored), with);
+        placed(session, key, stored);
     }
 
     private static @Nullable SessionFacts find(StationKey key, SessionId id, Sessions stored) {

@@ -44,14 +44,7 @@ public enum Role {
             MANAGE_PRIVACY,
             VIEW_USAGE),
     /** Runs the organization's account. May do all of it, but speaks for no vehicle. */
-    ADMIN(
-            MANAGER.permissions,
-            MANAGE_MEMBERS,
-            MANAGE_KEYS,
-            MANAGE_WEBHOOKS,
-            VIEW_VINS,
-            ERASE_DATA,
-            VIEW_AUDIT),
+    ADMIN(MANAGER.permissions, MANAGE_MEMBERS, MANAGE_KEYS, MANAGE_WEBHOOKS, VIEW_VINS, ERASE_DATA, VIEW_AUDIT),
     /** Checks afterwards; does not watch live. */
     AUDITOR(
             Set.of(),

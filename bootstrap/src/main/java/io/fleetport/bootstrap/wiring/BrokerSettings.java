@@ -2,19 +2,15 @@ package io.fleetport.bootstrap.wiring;
 
 import io.fleetport.bootstrap.http.BrokerAddress;
 import io.fleetport.bootstrap.local.Credential;
+import io.fleetport.bootstrap.local.KeyStores;
 import io.fleetport.bootstrap.local.broker.EmbeddedBrokerSettings;
 import io.fleetport.mqtt.link.BrokerLinkSettings;
 import io.fleetport.tesla.identity.VehicleTrust;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.TrustManagerFactory;
 
 /** Reads how stations' brokers are run or reached. */
 final class BrokerSettings {
@@ -86,30 +82,9 @@ final class BrokerSettings {
                         Arrays.stream(names.split(",", -1)).map(String::strip).toList())
                 .orElse(List.of());
         try {
-            return new BrokerLinkSettings.Security.Tls(keys(own), trust(authorities), alpn);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new WrongSetting("the key, certificate or authorities of fleetport.stations cannot be used", e);
+            return new BrokerLinkSettings.Security.Tls(KeyStores.keys(own), KeyStores.trust(authorities), alpn);
+        } catch (IllegalArgumentException e) {
+            throw new WrongSetting("the key, certificate or authorities of fleetport.stations: " + e.getMessage(), e);
         }
-    }
-
-    private static KeyManagerFactory keys(Credential own) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry("own", own.key(), new char[0], own.chain().toArray(X509Certificate[]::new));
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, new char[0]);
-        return keys;
-    }
-
-    private static TrustManagerFactory trust(List<X509Certificate> authorities)
-            throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        for (int i = 0; i < authorities.size(); i++) {
-            store.setCertificateEntry("authority-" + i, authorities.get(i));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        return trust;
     }
 }

@@ -83,6 +83,10 @@ final class StationBeans {
         if (deployment.broker() != Deployment.Broker.EMBEDDED) {
             throw new DisabledBeanException("certificates of stations come from elsewhere");
         }
+        return authority(data, clock);
+    }
+
+    private static StationAuthority authority(DataDirectory data, Clock clock) {
         return StationAuthority.in(LocalLayout.stationAuthority(data.root()), clock);
     }
 
@@ -97,7 +101,7 @@ final class StationBeans {
             MeterRegistry meters) {
         return switch (deployment.broker()) {
             case EMBEDDED -> {
-                StationAuthority authority = StationAuthority.in(LocalLayout.stationAuthority(data.root()), clock);
+                StationAuthority authority = authority(data, clock);
                 yield shutdown.started(
                         "stations' broker",
                         EmbeddedBroker.start(

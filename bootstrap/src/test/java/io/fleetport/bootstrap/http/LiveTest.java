@@ -166,7 +166,8 @@ class LiveTest extends ServerTest {
             assertThat(slow.block()).isEqualTo("retry: 2000");
             Thread reader = Thread.startVirtualThread(quick::readAll);
             String text = "x".repeat(4_000);
-            // More than sockets and buffers between us hold. The quick one is never further behind than its buffer allows.
+            // More than sockets and buffers between us hold. The quick one is never further behind than its buffer
+            // allows.
             for (int i = 0; i < 10_000 && server.bus.followers() == 2; i++) {
                 server.bus.publish(List.of(new LiveEvent.Heard(
                         ACME,

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param impersonator the operator who acts as the caller, null when the caller acts
  */
 public record Origin(
-        String address, @Nullable String requestId, @Nullable String impersonator) {
+        String address,
+        @Nullable String requestId,
+        @Nullable String impersonator) {
 
     /** The service itself. */
     public static final Origin SELF = new Origin("fleetport", null, null);

@@ -1,6 +1,7 @@
 package io.fleetport.bootstrap.local.broker;
 
 import io.fleetport.bootstrap.local.Credential;
+import io.fleetport.bootstrap.local.KeyStores;
 import io.fleetport.bootstrap.local.PrivateFile;
 import java.io.File;
 import java.io.IOException;

@@ -11,6 +11,7 @@ import com.hivemq.migration.meta.PersistenceType;
 import com.hivemq.persistence.connection.ConnectionPersistence;
 import io.fleetport.bootstrap.local.Credential;
 import io.fleetport.bootstrap.local.DataDirectory;
+import io.fleetport.bootstrap.local.KeyStores;
 import io.fleetport.bootstrap.local.LocalLayout;
 import io.fleetport.bootstrap.local.LocalPort;
 import io.fleetport.mqtt.link.BrokerLink;
@@ -158,7 +159,7 @@ public final class EmbeddedBroker implements StationDownlink, AutoCloseable {
                 .withSecurity(
                         new BrokerLinkSettings.Security.Tls(
                                 KeyStores.keys(own),
-                                KeyStores.trust(certificate.chain().getLast()),
+                                KeyStores.trust(List.of(certificate.chain().getLast())),
                                 List.of()),
                         BrokerLinkSettings.Protocol.MQTT_5)
                 .withTopics(StationTopics.PREFIX, Set.of("status"), "")

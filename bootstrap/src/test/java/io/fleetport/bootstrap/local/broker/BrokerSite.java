@@ -5,6 +5,7 @@ import com.hivemq.client.mqtt.MqttClientBuilder;
 import com.hivemq.client.mqtt.MqttClientSslConfig;
 import io.fleetport.bootstrap.local.Credential;
 import io.fleetport.bootstrap.local.DataDirectory;
+import io.fleetport.bootstrap.local.KeyStores;
 import io.fleetport.bootstrap.local.StationAuthority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ final class BrokerSite implements AutoCloseable {
                 .serverPort(broker.port())
                 .sslConfig(MqttClientSslConfig.builder()
                         .keyManagerFactory(KeyStores.keys(credential))
-                        .trustManagerFactory(KeyStores.trust(authority.certificate()))
+                        .trustManagerFactory(KeyStores.trust(List.of(authority.certificate())))
                         .build());
     }
 

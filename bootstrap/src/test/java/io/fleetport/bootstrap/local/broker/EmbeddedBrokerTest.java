@@ -21,6 +21,7 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
 import io.fleetport.bootstrap.local.DevelopmentAuthority;
+import io.fleetport.bootstrap.local.KeyStores;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -324,7 +325,7 @@ final class EmbeddedBrokerTest {
                 .serverHost("localhost")
                 .serverPort(site.broker().port())
                 .sslConfig(MqttClientSslConfig.builder()
-                        .trustManagerFactory(KeyStores.trust(site.authority.certificate()))
+                        .trustManagerFactory(KeyStores.trust(List.of(site.authority.certificate())))
                         .build())
                 .useMqttVersion3()
                 .buildBlocking();

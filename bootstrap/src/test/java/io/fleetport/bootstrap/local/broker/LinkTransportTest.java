@@ -2,6 +2,7 @@ package io.fleetport.bootstrap.local.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetport.bootstrap.local.KeyStores;
 import io.fleetport.bootstrap.local.StationAuthority;
 import io.fleetport.mqtt.link.BrokerLink;
 import io.fleetport.mqtt.link.BrokerLinkSettings;
@@ -29,7 +30,7 @@ final class LinkTransportTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(
                 KeyStores.keys(authority.issueServer()).getKeyManagers(),
-                KeyStores.trust(authority.certificate()).getTrustManagers(),
+                KeyStores.trust(List.of(authority.certificate())).getTrustManagers(),
                 null);
         try (SSLServerSocket listening =
                 (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0)) {
@@ -53,7 +54,7 @@ final class LinkTransportTest {
                             .withSecurity(
                                     new BrokerLinkSettings.Security.Tls(
                                             KeyStores.keys(authority.issueStation("S-1")),
-                                            KeyStores.trust(authority.certificate()),
+                                            KeyStores.trust(List.of(authority.certificate())),
                                             List.of("x-amzn-mqtt-ca", "mqtt")),
                                     BrokerLinkSettings.Protocol.MQTT_5),
                     new HeldIntake(),

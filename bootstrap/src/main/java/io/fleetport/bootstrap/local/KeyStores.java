@@ -1,22 +1,23 @@
-package io.fleetport.bootstrap.local.broker;
+package io.fleetport.bootstrap.local;
 
-import io.fleetport.bootstrap.local.Credential;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Keys and certificates in the forms that TLS implementations want them in. */
-final class KeyStores {
+/** Keys and certificates in the forms that TLS implementations want them in. Each throws {@link IllegalArgumentException} for those that cannot be used. */
+public final class KeyStores {
 
     private static final char[] NONE = {};
 
     private KeyStores() {}
 
-    static KeyManagerFactory keys(Credential credential) {
+    public static KeyManagerFactory keys(Credential credential) {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(holding(credential, NONE), NONE);
@@ -26,22 +27,22 @@ final class KeyStores {
         }
     }
 
-    static TrustManagerFactory trust(X509Certificate authority) {
+    public static TrustManagerFactory trust(Collection<X509Certificate> authorities) {
         try {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusting(authority));
+            trust.init(trusting(authorities));
             return trust;
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("the authority's certificate cannot be used", e);
+            throw new IllegalArgumentException("the authorities' certificates cannot be used", e);
         }
     }
 
-    static byte[] holding(Credential credential, String password) {
+    public static byte[] holding(Credential credential, String password) {
         return bytes(holding(credential, password.toCharArray()), password);
     }
 
-    static byte[] trusting(X509Certificate authority, String password) {
-        return bytes(trusting(authority), password);
+    public static byte[] trusting(X509Certificate authority, String password) {
+        return bytes(trusting(List.of(authority)), password);
     }
 
     private static KeyStore holding(Credential credential, char[] password) {
@@ -55,13 +56,15 @@ final class KeyStores {
         }
     }
 
-    private static KeyStore trusting(X509Certificate authority) {
+    private static KeyStore trusting(Collection<X509Certificate> authorities) {
         KeyStore store = empty();
         try {
-            store.setCertificateEntry("authority", authority);
+            for (X509Certificate authority : authorities) {
+                store.setCertificateEntry("authority-" + store.size(), authority);
+            }
             return store;
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("the authority's certificate cannot be used", e);
+            throw new IllegalArgumentException("the authorities' certificates cannot be used", e);
         }
     }
 
