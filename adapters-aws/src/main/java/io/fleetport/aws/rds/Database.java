@@ -91,12 +91,16 @@ final class Database implements AutoCloseable {
             for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
                 if (cause instanceof SQLException failure) {
                     throw NEEDS_ADMINISTRATOR.equals(failure.getSQLState())
-                            ? new PortRefused(String.valueOf(failure.getMessage()), failure)
+                            ? new PortRefused(firstLine(failure), failure)
                             : Failures.translated("bringing the tables up to date", failure);
                 }
             }
             throw new PortRefused("bringing the tables up to date failed", e);
         }
+    }
+
+    private static String firstLine(SQLException failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     /** Runs the work in a transaction that is committed after it, or rolled back when it throws. */

@@ -1,6 +1,7 @@
 package io.fleetport.aws.rds;
 
 import io.fleetport.application.port.out.ApiKeys;
+import io.fleetport.application.port.out.AuditLog;
 import io.fleetport.application.port.out.CustomRoles;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.DeliveryLog;
@@ -63,6 +64,7 @@ public final class PostgresStores implements Stores, AutoCloseable {
     private final ApiKeys apiKeys;
     private final VehicleClaims vehicleClaims;
     private final Usage usage;
+    private final AuditLog auditLog;
 
     /**
      * @throws io.fleetport.application.port.out.PortUnavailable when the database cannot be reached
@@ -101,6 +103,7 @@ public final class PostgresStores implements Stores, AutoCloseable {
         customRoles = new PostgresCustomRoles(database);
         apiKeys = new PostgresApiKeys(database);
         vehicleClaims = new PostgresVehicleClaims(database);
+        auditLog = new PostgresAuditLog(database);
     }
 
     @Override
@@ -231,6 +234,11 @@ public final class PostgresStores implements Stores, AutoCloseable {
     @Override
     public Usage usage() {
         return usage;
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return auditLog;
     }
 
     /** Whether the database answers now. For a readiness check; waits at most the settings' patience. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetport.application.contract.ApiKeysContract;
+import io.fleetport.application.contract.AuditLogContract;
 import io.fleetport.application.contract.BatchDraft;
 import io.fleetport.application.contract.CustomRolesContract;
 import io.fleetport.application.contract.DeadLettersContract;
@@ -162,6 +163,9 @@ class PostgresStoresTest {
 
     @Nested
     class Usage extends Kept implements UsageContract {}
+
+    @Nested
+    class AuditLog extends Kept implements AuditLogContract {}
 
     @Test
     void aMonthIsMadeOnceWhenManyNeedItAtTheSameTime() throws Exception {

@@ -14,6 +14,7 @@ public final class Cursor {
     private static final int BY_TIME = 2;
     private static final int BY_NAME = 3;
     private static final int BY_TIME_AT_STATION = 4;
+    private static final int BY_NUMBER = 5;
 
     private Cursor() {}
 
@@ -28,6 +29,9 @@ public final class Cursor {
 
     /** Position in a list sorted by time, then by station, then by what it is called there. */
     public record ByTimeAtStation(Instant time, String station, String name) {}
+
+    /** Position in a list sorted by number. */
+    public record ByNumber(long number) {}
 
     public static String of(String text, UUID id) {
         ByteSink sink = new ByteSink(64);
@@ -62,6 +66,13 @@ public final class Cursor {
         return encoded(sink);
     }
 
+    public static String of(long number) {
+        ByteSink sink = new ByteSink(16);
+        sink.putByte(BY_NUMBER);
+        sink.putLong(number);
+        return encoded(sink);
+    }
+
     /** @throws IllegalArgumentException when the text is no cursor of this kind */
     public static ByText byText(String cursor) {
         ByteSource source = decoded(cursor, BY_TEXT);
@@ -91,6 +102,14 @@ public final class Cursor {
         ByteSource source = decoded(cursor, BY_TIME_AT_STATION);
         ByTimeAtStation position =
                 new ByTimeAtStation(Micros.toInstant(source.getLong()), source.getText(), source.getText());
+        source.end();
+        return position;
+    }
+
+    /** @throws IllegalArgumentException when the text is no cursor of this kind */
+    public static ByNumber byNumber(String cursor) {
+        ByteSource source = decoded(cursor, BY_NUMBER);
+        ByNumber position = new ByNumber(source.getLong());
         source.end();
         return position;
     }

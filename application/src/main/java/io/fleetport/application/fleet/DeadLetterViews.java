@@ -5,6 +5,7 @@ import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.application.port.in.InvalidRequest;
 import io.fleetport.application.port.in.Permission;
 import io.fleetport.application.port.in.ViewDeadLetters;
+import io.fleetport.application.port.out.AuditTrail;
 import io.fleetport.application.port.out.DeadLetter;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.Page;
@@ -14,6 +15,7 @@ import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.vehicle.VehicleId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetterViews implements ViewDeadLetters {
 
     private final DeadLetters deadLetters;
+    private final AuditTrail trail;
 
-    public DeadLetterViews(DeadLetters deadLetters) {
+    public DeadLetterViews(DeadLetters deadLetters, AuditTrail trail) {
         this.deadLetters = deadLetters;
+        this.trail = trail;
     }
 
     @Override
@@ -55,6 +59,10 @@ public final class DeadLetterViews implements ViewDeadLetters {
     @Override
     public Optional<DeadLetter> find(Caller caller, UUID id) {
         caller.require(Permission.VIEW_DEAD_LETTERS);
-        return deadLetters.find(caller.organization(), id);
+        Optional<DeadLetter> letter = deadLetters.find(caller.organization(), id);
+        if (letter.isPresent()) { // its raw bytes may hold what no other page shows
+            trail.record(caller, "dead_letter.view", "dead_letter", id.toString(), null, Map.of());
+        }
+        return letter;
     }
 }

@@ -1,6 +1,7 @@
 package io.fleetport.application.memory;
 
 import io.fleetport.application.port.out.ApiKeys;
+import io.fleetport.application.port.out.AuditLog;
 import io.fleetport.application.port.out.CustomRoles;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.DeliveryLog;
@@ -57,6 +58,7 @@ public final class InMemoryStores implements Stores {
     private final ApiKeys apiKeys;
     private final VehicleClaims vehicleClaims;
     private final Usage usage;
+    private final AuditLog auditLog;
 
     public InMemoryStores() {
         Shelves shelves = new Shelves();
@@ -73,6 +75,7 @@ public final class InMemoryStores implements Stores {
         swaps = new InMemorySwaps(shelves);
         packs = new InMemoryPacks(shelves);
         stationCommands = new InMemoryStationCommands(shelves);
+        auditLog = new InMemoryAuditLog();
         idempotentAnswers = new InMemoryIdempotentAnswers();
         privacy = new PrivacyStores(
                 new InMemoryDataKeys(shelves),
@@ -221,5 +224,10 @@ public final class InMemoryStores implements Stores {
     @Override
     public Usage usage() {
         return usage;
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return auditLog;
     }
 }

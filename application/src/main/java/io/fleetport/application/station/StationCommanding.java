@@ -6,6 +6,7 @@ import io.fleetport.application.port.in.Caller;
 import io.fleetport.application.port.in.CommandStations;
 import io.fleetport.application.port.in.InvalidRequest;
 import io.fleetport.application.port.in.Permission;
+import io.fleetport.application.port.out.AuditTrail;
 import io.fleetport.application.port.out.Page;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.StationCommandChannel;
@@ -20,6 +21,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -46,12 +49,15 @@ public final class StationCommanding implements CommandStations {
     private final Stations stations;
     private final StationCommands commands;
     private final StationCommandChannel channel;
+    private final AuditTrail trail;
     private final Clock clock;
 
-    public StationCommanding(Stations stations, StationCommands commands, StationCommandChannel channel, Clock clock) {
+    public StationCommanding(
+            Stations stations, StationCommands commands, StationCommandChannel channel, AuditTrail trail, Clock clock) {
         this.stations = stations;
         this.commands = commands;
         this.channel = channel;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -80,6 +86,13 @@ public final class StationCommanding implements CommandStations {
                 null,
                 null);
         StationKey key = new StationKey(caller.organization(), station);
+        trail.record(
+                caller,
+                "station.command",
+                "station",
+                station.value(),
+                null,
+                Map.of("command_id", command.id().toString(), "command", nameOf(instruction)));
         commands.add(key.organization(), command);
         CompletableFuture<Void> noted = send(command)
                 // Whoever completes the sending must not be held up by a store.
@@ -87,6 +100,15 @@ public final class StationCommanding implements CommandStations {
                 .toCompletableFuture();
         await(noted);
         return Optional.of(commands.find(key, command.id()).orElse(command));
+    }
+
+    /** What is done and to what kind of thing: {@code lock_slot}. */
+    private static String nameOf(Instruction instruction) {
+        return instruction
+                .getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                .toLowerCase(Locale.ROOT);
     }
 
     private CompletionStage<Void> send(StationCommand command) {

@@ -5,6 +5,7 @@ import io.fleetport.application.port.in.InvalidRequest;
 import io.fleetport.application.port.in.Permission;
 import io.fleetport.application.port.in.RegisterStations;
 import io.fleetport.application.port.in.ViewStations.Seen;
+import io.fleetport.application.port.out.AuditTrail;
 import io.fleetport.application.port.out.StationCertificates;
 import io.fleetport.application.port.out.Stations;
 import io.fleetport.domain.fleet.FleetStation;
@@ -13,7 +14,9 @@ import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.station.StationRule;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Registers stations in their store. Safe to call from many threads. */
@@ -23,6 +26,7 @@ public final class StationRegistration implements RegisterStations {
     private final @Nullable StationCertificates certificates;
     private final @Nullable StationDirectory directory;
     private final StationRule rule;
+    private final AuditTrail trail;
     private final Clock clock;
 
     /**
@@ -34,11 +38,13 @@ public final class StationRegistration implements RegisterStations {
             @Nullable StationCertificates certificates,
             @Nullable StationDirectory directory,
             StationRule rule,
+            AuditTrail trail,
             Clock clock) {
         this.stations = stations;
         this.directory = directory;
         this.certificates = certificates;
         this.rule = rule;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -53,6 +59,7 @@ public final class StationRegistration implements RegisterStations {
         if (theirs) {
             return new Taken();
         }
+        record(caller, "station.register", wish.station(), wish.name(), wish.position(), wish.csrPem() != null);
         // A request that cannot be certified must not leave a registration behind.
         StationCertificates.Issued certificate = wish.csrPem() == null ? null : signed(wish.station(), wish.csrPem());
         if (!stations.register(wished)) {
@@ -72,13 +79,39 @@ public final class StationRegistration implements RegisterStations {
             return Optional.empty();
         }
         FleetStation wished = changed(known.get().station(), name, position);
+        record(caller, "station.change", station, name, position, false);
         return stations.register(wished) ? Optional.of(seen(wished)) : Optional.empty();
     }
 
     @Override
     public Optional<StationCertificates.Issued> certify(Caller caller, StationId station, String csrPem) {
         caller.require(Permission.MANAGE_STATIONS);
-        return stations.find(caller.organization(), station).map(known -> signed(station, csrPem));
+        if (stations.find(caller.organization(), station).isEmpty()) {
+            return Optional.empty();
+        }
+        record(caller, "station.certify", station, null, null, true);
+        return Optional.of(signed(station, csrPem));
+    }
+
+    private void record(
+            Caller caller,
+            String action,
+            StationId station,
+            @Nullable String name,
+            @Nullable Position position,
+            boolean certificate) {
+        Map<String, String> details = new TreeMap<>();
+        if (name != null) {
+            details.put("name", name);
+        }
+        if (position != null) {
+            details.put("latitude", Double.toString(position.latitude()));
+            details.put("longitude", Double.toString(position.longitude()));
+        }
+        if (certificate) {
+            details.put("certificate", "requested");
+        }
+        trail.record(caller, action, "station", station.value(), null, details);
     }
 
     private StationCertificates.Issued signed(StationId station, String csrPem) {

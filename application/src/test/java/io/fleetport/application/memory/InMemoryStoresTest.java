@@ -1,6 +1,7 @@
 package io.fleetport.application.memory;
 
 import io.fleetport.application.contract.ApiKeysContract;
+import io.fleetport.application.contract.AuditLogContract;
 import io.fleetport.application.contract.CustomRolesContract;
 import io.fleetport.application.contract.DeadLettersContract;
 import io.fleetport.application.contract.DeliveryLogContract;
@@ -124,4 +125,7 @@ class InMemoryStoresTest {
 
     @Nested
     class Usage extends Held implements UsageContract {}
+
+    @Nested
+    class AuditLog extends Held implements AuditLogContract {}
 }

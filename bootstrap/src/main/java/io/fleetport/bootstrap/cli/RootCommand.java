@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             KeysCommand.class,
             OperatorCommand.class,
+            AuditCommand.class,
             BenchCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

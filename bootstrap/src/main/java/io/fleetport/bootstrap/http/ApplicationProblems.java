@@ -1,16 +1,19 @@
 package io.fleetport.bootstrap.http;
 
+import io.fleetport.application.audit.Refusals;
 import io.fleetport.application.port.in.DeliverReadings.NotSettledInTime;
 import io.fleetport.application.port.in.InvalidRequest;
 import io.fleetport.application.port.in.NotPermitted;
 import io.fleetport.application.port.in.OrganizationRefused;
 import io.fleetport.application.port.in.RegisterStations.CertificatesNotOffered;
 import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.bootstrap.security.Callers;
 import io.fleetport.bootstrap.security.SignInUnavailable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.slf4j.Logger;
@@ -30,14 +33,19 @@ final class ApplicationProblems {
     @Singleton
     static final class Forbidden implements ExceptionHandler<NotPermitted, HttpResponse<?>> {
         private final Problems problems;
+        private final Refusals refusals;
 
-        Forbidden(Problems problems) {
+        Forbidden(Problems problems, Refusals refusals) {
             this.problems = problems;
+            this.refusals = refusals;
         }
 
         @Override
         @SuppressWarnings("rawtypes")
         public HttpResponse<?> handle(HttpRequest request, NotPermitted exception) {
+            ((HttpRequest<?>) request)
+                    .getUserPrincipal(Authentication.class)
+                    .ifPresent(asking -> refusals.refused(Callers.of(asking), exception.missing()));
             return problems.of(request, ProblemType.FORBIDDEN, exception.getMessage());
         }
     }

@@ -127,4 +127,11 @@ final class ListShapes {
             int count,
             List<DeliveryAttemptShape> deliveries,
             @Nullable String next) {}
+
+    @Serdeable
+    @Schema(name = "AuditEntryList")
+    record AuditEntryList(
+            int count,
+            List<AuditEntryShape> entries,
+            @Nullable String next) {}
 }

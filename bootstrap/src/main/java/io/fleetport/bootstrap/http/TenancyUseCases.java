@@ -68,14 +68,14 @@ final class TenancyUseCases {
     }
 
     @Singleton
-    RunOrganizations runOrganizations(Organizations organizations, Accounts accounts, @Nullable AuditTrail trail) {
-        return new OrganizationDesk(organizations, accounts, orNone(trail), Clock.systemUTC());
+    RunOrganizations runOrganizations(Organizations organizations, Accounts accounts, AuditTrail trail) {
+        return new OrganizationDesk(organizations, accounts, trail, Clock.systemUTC());
     }
 
     @Singleton
     ManageFleets manageFleets(
-            Fleets fleets, Vehicles vehicles, Stations stations, Scopes scopes, @Nullable AuditTrail trail) {
-        return new FleetDesk(fleets, vehicles, stations, scopes, orNone(trail), Clock.systemUTC());
+            Fleets fleets, Vehicles vehicles, Stations stations, Scopes scopes, AuditTrail trail) {
+        return new FleetDesk(fleets, vehicles, stations, scopes, trail, Clock.systemUTC());
     }
 
     @Singleton
@@ -85,8 +85,8 @@ final class TenancyUseCases {
             Fleets fleets,
             RoleBook book,
             CallerRecognition recognition,
-            @Nullable AuditTrail trail) {
-        return new MemberDesk(members, customRoles, fleets, book, recognition, orNone(trail), Clock.systemUTC());
+            AuditTrail trail) {
+        return new MemberDesk(members, customRoles, fleets, book, recognition, trail, Clock.systemUTC());
     }
 
     @Singleton
@@ -96,8 +96,8 @@ final class TenancyUseCases {
             Fleets fleets,
             RoleBook book,
             CallerRecognition recognition,
-            @Nullable AuditTrail trail) {
-        return new KeyRing(keys, customRoles, fleets, book, recognition, orNone(trail), Clock.systemUTC());
+            AuditTrail trail) {
+        return new KeyRing(keys, customRoles, fleets, book, recognition, trail, Clock.systemUTC());
     }
 
     /** @param rule absent where no setting says it: what suits the environment */
@@ -128,16 +128,11 @@ final class TenancyUseCases {
             Pseudonyms pseudonyms,
             VinIndex index,
             VehicleAdmission admission,
-            @Nullable AuditTrail trail) {
-        return new ClaimDesk(claims, pseudonyms, index, admission, orNone(trail), Clock.systemUTC());
+            AuditTrail trail) {
+        return new ClaimDesk(claims, pseudonyms, index, admission, trail, Clock.systemUTC());
     }
 
     private static boolean isLocal(Environment environment) {
         return environment.getActiveNames().contains(LOCAL);
-    }
-
-    /** Where nothing keeps an audit log. */
-    private static AuditTrail orNone(@Nullable AuditTrail trail) {
-        return trail == null ? (caller, action, kind, id, reason, details) -> {} : trail;
     }
 }

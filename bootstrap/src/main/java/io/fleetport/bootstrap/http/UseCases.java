@@ -1,5 +1,8 @@
 package io.fleetport.bootstrap.http;
 
+import io.fleetport.application.audit.AuditRecorder;
+import io.fleetport.application.audit.AuditViews;
+import io.fleetport.application.audit.Refusals;
 import io.fleetport.application.fleet.DeadLetterViews;
 import io.fleetport.application.fleet.GapViews;
 import io.fleetport.application.fleet.HistoryViews;
@@ -19,6 +22,7 @@ import io.fleetport.application.port.in.RegisterStations;
 import io.fleetport.application.port.in.RevealVin;
 import io.fleetport.application.port.in.SteerDeliveries;
 import io.fleetport.application.port.in.SwitchPositions;
+import io.fleetport.application.port.in.ViewAudit;
 import io.fleetport.application.port.in.ViewAvailability;
 import io.fleetport.application.port.in.ViewDeadLetters;
 import io.fleetport.application.port.in.ViewGaps;
@@ -31,6 +35,7 @@ import io.fleetport.application.port.in.ViewStations;
 import io.fleetport.application.port.in.ViewSwaps;
 import io.fleetport.application.port.in.ViewTrips;
 import io.fleetport.application.port.in.ViewVehicles;
+import io.fleetport.application.port.out.AuditLog;
 import io.fleetport.application.port.out.AuditTrail;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.Erasures;
@@ -94,6 +99,7 @@ import io.fleetport.application.webhook.WebhookDispatch;
 import io.fleetport.application.webhook.WebhookManagement;
 import io.fleetport.application.webhook.WebhookSettings;
 import io.fleetport.domain.station.StationRule;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -102,8 +108,6 @@ import org.jspecify.annotations.Nullable;
 /** Puts the use cases of the API on the ports, whichever those are. */
 @Factory
 final class UseCases {
-
-    private static final AuditTrail UNRECORDED = (caller, action, kind, id, reason, details) -> {};
 
     @Singleton
     AnswerOnce answerOnce(IdempotentAnswers answers, HttpSettings settings) {
@@ -137,8 +141,23 @@ final class UseCases {
     }
 
     @Singleton
-    ViewDeadLetters viewDeadLetters(DeadLetters deadLetters, Scopes scopes) {
-        return new ConfinedDeadLetters(new DeadLetterViews(deadLetters), scopes);
+    ViewDeadLetters viewDeadLetters(DeadLetters deadLetters, AuditTrail trail, Scopes scopes) {
+        return new ConfinedDeadLetters(new DeadLetterViews(deadLetters, trail), scopes);
+    }
+
+    @Singleton
+    AuditTrail auditTrail(AuditLog log) {
+        return new AuditRecorder(log, Clock.systemUTC());
+    }
+
+    @Singleton
+    Refusals refusals(AuditTrail trail, MeterRegistry meters) {
+        return new Refusals(trail, meters, Clock.systemUTC());
+    }
+
+    @Singleton
+    ViewAudit viewAudit(AuditLog log, AuditTrail trail) {
+        return new AuditViews(log, trail);
     }
 
     @Singleton
@@ -192,8 +211,11 @@ final class UseCases {
             Stations stations,
             @Nullable StationCertificates certificates,
             @Nullable StationDirectory directory,
-            StationRule rule, Scopes scopes) {
-        return new ConfinedRegistration(new StationRegistration(stations, certificates, directory, rule, Clock.systemUTC()), scopes);
+            StationRule rule,
+            AuditTrail trail,
+            Scopes scopes) {
+        return new ConfinedRegistration(
+                new StationRegistration(stations, certificates, directory, rule, trail, Clock.systemUTC()), scopes);
     }
 
     @Singleton
@@ -220,25 +242,30 @@ final class UseCases {
     }
 
     @Singleton
-    CommandStations commandStations(Stations stations, StationCommands commands, StationCommandChannel channel, Scopes scopes) {
-        return new ConfinedCommands(new StationCommanding(stations, commands, channel, Clock.systemUTC()), scopes);
+    CommandStations commandStations(
+            Stations stations,
+            StationCommands commands,
+            StationCommandChannel channel,
+            AuditTrail trail,
+            Scopes scopes) {
+        return new ConfinedCommands(
+                new StationCommanding(stations, commands, channel, trail, Clock.systemUTC()), scopes);
     }
 
-    /** @param audit absent where nothing is recorded */
     @Singleton
     ManageWebhooks manageWebhooks(
             Stores stores,
             SigningSecrets secrets,
             WebhookSender sender,
             WebhookSettings settings,
-            @Nullable AuditTrail audit) {
+            AuditTrail audit) {
         return new WebhookManagement(
                 stores.webhooks(),
                 stores.deliveryQueue(),
                 secrets,
                 sender,
                 settings,
-                audit == null ? UNRECORDED : audit,
+                audit,
                 Clock.systemUTC());
     }
 
@@ -250,14 +277,14 @@ final class UseCases {
             WebhookSender sender,
             WebhookSettings settings,
             @Nullable WebhookDispatch dispatch,
-            @Nullable AuditTrail audit) {
+            AuditTrail audit) {
         return new DeliverySteering(
                 stores,
                 bodies,
                 secrets,
                 sender,
                 settings,
-                audit == null ? UNRECORDED : audit,
+                audit,
                 dispatch == null ? () -> {} : dispatch::wake,
                 Clock.systemUTC());
     }

@@ -1,7 +1,6 @@
 package io.fleetport.bootstrap.wiring;
 
 import io.fleetport.application.port.out.Archive;
-import io.fleetport.application.port.out.AuditTrail;
 import io.fleetport.application.port.out.Erasable;
 import io.fleetport.application.port.out.Erasures;
 import io.fleetport.application.port.out.FormerKeys;
@@ -24,7 +23,6 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
-import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,20 +123,6 @@ final class PrivacyBeans {
                 clock);
         work.start();
         return shutdown.started("erasure", work);
-    }
-
-    /** For an installation without an audit log: at least the log says it. */
-    @Singleton
-    @Requires(missingBeans = AuditTrail.class)
-    AuditTrail auditTrail() {
-        return (caller, action, kind, id, reason, details) -> LOG.info(
-                "{} of {} does {} to {} {}: {}",
-                caller.subject(),
-                caller.organization(),
-                action,
-                kind,
-                id,
-                reason == null ? details : reason);
     }
 
     private static Duration refresh(Settings settings) {

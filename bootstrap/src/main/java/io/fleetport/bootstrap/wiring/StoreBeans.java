@@ -2,6 +2,7 @@ package io.fleetport.bootstrap.wiring;
 
 import io.fleetport.application.memory.InMemoryStores;
 import io.fleetport.application.port.out.ApiKeys;
+import io.fleetport.application.port.out.AuditLog;
 import io.fleetport.application.port.out.CustomRoles;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.DeliveryLog;
@@ -192,5 +193,10 @@ final class StoreBeans {
     @Context
     VehicleClaims vehicleClaims(Stores stores) {
         return stores.vehicleClaims();
+    }
+
+    @Context
+    AuditLog auditLog(Stores stores) {
+        return stores.auditLog();
     }
 }

@@ -31,6 +31,8 @@ final class CommandLinesTest {
                 "fly",
                 "simulate",
                 "bench",
+                "audit",
+                "audit verify --head 17:abc",
                 "simulate vehicles",
                 "simulate vehicles --replay a.csv --vehicles 3",
                 "simulate vehicles --replay a.csv --speed never",

@@ -42,6 +42,8 @@ class AccessTest extends ServerTest {
             "/api/v1/sessions",
             "/api/v1/swaps",
             "/api/v1/packs",
+            "/api/v1/audit",
+            "/api/v1/audit/export",
             "/api/v1/live",
             "/metrics",
             "/prometheus",

@@ -3,7 +3,6 @@ package io.fleetport.bootstrap.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetport.application.memory.InMemoryStores;
-import io.fleetport.application.port.out.AuditTrail;
 import io.fleetport.application.port.out.FormerKeys;
 import io.fleetport.application.port.out.Pseudonyms;
 import io.fleetport.application.port.out.VinIndex;
@@ -38,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLSocketFactory;
 
 /** The real HTTP server on a free port over stores in memory, and a client to talk to it. */
@@ -60,9 +58,6 @@ final class WebServer implements AutoCloseable {
     final DataKeyRing keys;
     final PrivacyBook book = new PrivacyBook(
             stores.privacy().rules(), stores.privacy().erasures(), Duration.ofSeconds(1));
-    final List<String> recorded = new CopyOnWriteArrayList<>();
-    final AuditTrail audit = (caller, action, kind, id, reason, details) ->
-            recorded.add(action + " " + kind + " " + id + " " + reason);
     final DevelopmentIssuer issuer;
     /** Sends to this machine too, without TLS. */
     final PinnedSender sender = new PinnedSender(
@@ -117,6 +112,7 @@ final class WebServer implements AutoCloseable {
                         stores.apiKeys(),
                         stores.vehicleClaims(),
                         vinIndex,
+                        stores.auditLog(),
                         StationRule.DEFAULT,
                         channel,
                         intake,
@@ -127,7 +123,7 @@ final class WebServer implements AutoCloseable {
                         stores.privacy().erasures(),
                         keys,
                         book,
-                        audit)
+                        stores.usage())
                 .singletons(more)
                 .start();
         base = context.getBean(EmbeddedServer.class).start().getURI();

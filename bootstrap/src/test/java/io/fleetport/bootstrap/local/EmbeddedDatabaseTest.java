@@ -39,6 +39,14 @@ final class EmbeddedDatabaseTest {
             assertThat(single(database, "SELECT value FROM kept")).isEqualTo("42");
             assertThat(single(database, "SHOW fsync")).isEqualTo("on");
             assertThat(single(database, "SHOW synchronous_commit")).isEqualTo("on");
+            assertThat(single(database, "SELECT pg_has_role('fleetport_tenant', 'SET')"))
+                    .isEqualTo("t");
+            assertThat(
+                            single(
+                                    database,
+                                    "SELECT rolsuper OR rolcreaterole OR rolbypassrls FROM pg_roles WHERE rolname = current_user"))
+                    .as("may more than it needs")
+                    .isEqualTo("f");
             assertThatThrownBy(() -> DriverManager.getConnection(database.url(), "fleetport", "guessed"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password");

@@ -54,4 +54,6 @@ public interface Stores {
     VehicleClaims vehicleClaims();
 
     Usage usage();
+
+    AuditLog auditLog();
 }
