@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.privacy.VinKeeping;
+import io.fleetport.application.port.out.AuditLog;
 import io.fleetport.bootstrap.security.Role;
+import io.fleetport.domain.audit.AuditEvent;
 import io.fleetport.domain.fleet.Erasure;
 import io.fleetport.domain.vehicle.VehicleId;
 import java.net.http.HttpResponse;
@@ -64,7 +66,15 @@ class PrivacyApiTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(WebServer.JSON.readTree(answer.body()).get("vin").asText()).isEqualTo(VIN);
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-        assertThat(server.recorded).contains("vin.reveal vehicle " + car.vehicle() + " reported stolen, case 1");
+        AuditEvent recorded = server.stores
+                .auditLog()
+                .list(WebServer.ACME, AuditLog.Filter.ALL, null, 1)
+                .items()
+                .getFirst()
+                .event();
+        assertThat(recorded.action()).isEqualTo("vin.reveal");
+        assertThat(recorded.id()).isEqualTo(car.vehicle().toString());
+        assertThat(recorded.reason()).isEqualTo("reported stolen, case 1");
     }
 
     @Test
