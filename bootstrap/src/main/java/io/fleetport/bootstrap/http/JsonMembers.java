@@ -96,36 +96,16 @@ final class JsonMembers {
             return List.of();
         }
         if (!(value instanceof List<?> items) || items.size() > most) {
-            throw new InvalidRequest(name, name + " must be a list of at most " + most + " objects");
+            throw new InvalidRequest(prefix + name, prefix + name + " must be a list of at most " + most + " objects");
         }
         List<JsonMembers> objects = new ArrayList<>();
         for (Object item : items) {
-            if (!(item instanceof Map<?, ?> object)) {
-                throw new InvalidRequest(name, name + " must be a list of objects");
+            if (!(item instanceof Map<?, ?> inner)) {
+                throw new InvalidRequest(prefix + name, prefix + name + " must be a list of objects");
             }
-            Map<String, @Nullable Object> inner = new HashMap<>();
-            object.forEach((key, member) -> inner.put(String.valueOf(key), member));
-            if (!known.containsAll(inner.keySet())) {
-                throw new InvalidRequest(
-                        name, "an object in " + name + " must have only " + String.join(", ", new TreeSet<>(known)));
-            }
-            objects.add(new JsonMembers(inner));
+            objects.add(checked(named(inner), known, prefix + name + "."));
         }
         return objects;
-    }
-
-    /** Texts in a list; empty when it is absent. */
-    List<String> texts(String name, int most) {
-        Object value = members.get(name);
-        if (value == null) {
-            return List.of();
-        }
-        if (!(value instanceof List<?> items)
-                || items.size() > most
-                || !items.stream().allMatch(String.class::isInstance)) {
-            throw new InvalidRequest(name, name + " must be a list of at most " + most + " texts");
-        }
-        return items.stream().map(String::valueOf).toList();
     }
 
     @Nullable
@@ -134,20 +114,7 @@ final class JsonMembers {
         if (value == null || value instanceof Boolean) {
             return (Boolean) value;
         }
-        throw new InvalidRequest(name, name + " must be true or false");
-    }
-
-    /** A list of texts. */
-    @Nullable
-    List<String> texts(String name) {
-        Object value = members.get(name);
-        if (value == null) {
-            return null;
-        }
-        if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
-            return list.stream().map(String.class::cast).toList();
-        }
-        throw new InvalidRequest(name, name + " must be a list of texts");
+        throw new InvalidRequest(prefix + name, prefix + name + " must be true or false");
     }
 
     /** A number within {@code [least, most]}. */
@@ -177,14 +144,19 @@ final class JsonMembers {
     /** A list of texts, each once. */
     @Nullable
     Set<String> texts(String name) {
+        return texts(name, MOST_ITEMS);
+    }
+
+    /** As {@link #texts(String)}, at most so many. */
+    @Nullable
+    Set<String> texts(String name, int most) {
         Object value = members.get(name);
         if (value == null) {
             return null;
         }
         Set<String> texts = new TreeSet<>();
-        if (!(value instanceof Collection<?> items) || items.size() > MOST_ITEMS) {
-            throw new InvalidRequest(
-                    prefix + name, prefix + name + " must be a list of at most " + MOST_ITEMS + " texts");
+        if (!(value instanceof Collection<?> items) || items.size() > most) {
+            throw new InvalidRequest(prefix + name, prefix + name + " must be a list of at most " + most + " texts");
         }
         for (Object item : items) {
             if (!(item instanceof String text)) {
@@ -204,8 +176,12 @@ final class JsonMembers {
         if (!(value instanceof Map<?, ?> inner)) {
             throw new InvalidRequest(prefix + name, prefix + name + " must be an object");
         }
-        Map<String, @Nullable Object> all = new HashMap<>();
-        inner.forEach((key, held) -> all.put(String.valueOf(key), held));
-        return checked(all, known, name + ".");
+        return checked(named(inner), known, name + ".");
+    }
+
+    private static Map<String, @Nullable Object> named(Map<?, ?> object) {
+        Map<String, @Nullable Object> named = new HashMap<>();
+        object.forEach((name, value) -> named.put(String.valueOf(name), value));
+        return named;
     }
 }

@@ -150,8 +150,9 @@ class PrivacyController {
 
     private static QuietHours hours(JsonMembers members) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-        for (String text : members.texts("days", 7)) {
-            days.add(day(text));
+        Set<String> named = members.texts("days", 7);
+        if (named != null) {
+            named.forEach(text -> days.add(day(text)));
         }
         if (days.isEmpty()) {
             throw new InvalidRequest("schedule.days", "schedule.days must name at least one day");

@@ -46,7 +46,7 @@ final class WebhookRequests {
 
     static ManageWebhooks.Wish wish(JsonMapper json, byte[] body) {
         JsonMembers members = JsonMembers.read(json, body, Set.of("name", "url", "event_types", "enabled"));
-        @Nullable List<String> types = members.texts("event_types");
+        @Nullable Set<String> types = members.texts("event_types");
         return new ManageWebhooks.Wish(
                 members.text("name"),
                 members.text("url"),
