@@ -68,11 +68,7 @@ final class PostgresDeliveryLog implements DeliveryLog {
             query.and("(at, attempt_id) < (?, ?)", Query.bound(after.time()), after.id());
         }
         return database.ask("listing deliveries", organization, scope -> query.then("order by at desc, attempt_id desc")
-                .page(
-                        scope,
-                        limit,
-                        PostgresDeliveryLog::attempt,
-                        last -> Cursor.of(last.at(), last.id(), last.id())));
+                .page(scope, limit, PostgresDeliveryLog::attempt, last -> Cursor.of(last.at(), last.id(), last.id())));
     }
 
     @Override
@@ -80,8 +76,7 @@ final class PostgresDeliveryLog implements DeliveryLog {
         return Statements.in(
                 database,
                 "forgetting deliveries",
-                connection -> Statements.run(
-                        connection, "delete from webhook_attempt where at < ?", Query.bound(time)));
+                connection -> Statements.run(connection, "delete from webhook_attempt where at < ?", Query.bound(time)));
     }
 
     private static DeliveryAttempt attempt(ResultSet row) throws SQLException {

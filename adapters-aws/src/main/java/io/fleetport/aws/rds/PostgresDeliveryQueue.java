@@ -25,9 +25,10 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
 
     private static final int MOST_COUNTED = 10_000;
 
-    private static final String OPEN_LANES = " opened as (insert into webhook_lane (webhook_id, lane, organization, due_at)"
-            + " select distinct webhook_id, lane, organization, ?::timestamptz from put order by webhook_id, lane"
-            + " on conflict (webhook_id, lane) do update set organization = excluded.organization)";
+    private static final String OPEN_LANES =
+            " opened as (insert into webhook_lane (webhook_id, lane, organization, due_at)"
+                    + " select distinct webhook_id, lane, organization, ?::timestamptz from put order by webhook_id, lane"
+                    + " on conflict (webhook_id, lane) do update set organization = excluded.organization)";
 
     private static final String SPREAD = "with fresh as (select position, event_id, organization, lane, type from event"
             + " where not spread order by position limit ?),"
@@ -68,9 +69,10 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
             + " (select event_id from webhook_queue q where q.webhook_id = w.webhook_id order by position limit 1) first"
             + " join event e on e.event_id = first.event_id where ";
 
-    private static final String WAITING = "select (select count(*) from (select 1 from webhook_queue where organization = ?"
-            + " and webhook_id = ? limit " + MOST_COUNTED + ") counted) as events, (" + OLDEST
-            + "w.organization = ? and w.webhook_id = ?) as oldest";
+    private static final String WAITING =
+            "select (select count(*) from (select 1 from webhook_queue where organization = ?"
+                    + " and webhook_id = ? limit " + MOST_COUNTED + ") counted) as events, (" + OLDEST
+                    + "w.organization = ? and w.webhook_id = ?) as oldest";
 
     private final Database database;
 
@@ -82,8 +84,8 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
     public int spread(Instant now, int most) {
         int limit = Query.checked(most, 10_000);
         boolean any = !database.askAcross("looking for new events", connection -> new Query(
-                        "select 1 from event where not spread limit 1")
-                .list(connection, row -> true))
+                                "select 1 from event where not spread limit 1")
+                        .list(connection, row -> true))
                 .isEmpty();
         return any ? acrossLanes("spreading events", new Query(SPREAD, limit, Query.bound(now))) : 0;
     }
@@ -105,12 +107,9 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
     @Override
     public List<Claimed> claim(Instant now, Instant until, int most, int mostOfWebhook) {
         OffsetDateTime at = Query.bound(now);
-        Query claim = new Query(
-                CLAIM, at, at, at, mostOfWebhook, Query.checked(most, 1_000), Query.bound(until));
+        Query claim = new Query(CLAIM, at, at, at, mostOfWebhook, Query.checked(most, 1_000), Query.bound(until));
         return Statements.in(
-                database,
-                "claiming deliveries",
-                connection -> claim.list(connection, PostgresDeliveryQueue::claimed));
+                database, "claiming deliveries", connection -> claim.list(connection, PostgresDeliveryQueue::claimed));
     }
 
     private static Claimed claimed(ResultSet row) throws SQLException {
@@ -135,8 +134,7 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
                     claimed.webhook(),
                     claimed.lane(),
                     claimed.position());
-            if (ours
-                    && Statements.run(connection, NEXT, Query.bound(now), claimed.webhook(), claimed.lane()) == 0) {
+            if (ours && Statements.run(connection, NEXT, Query.bound(now), claimed.webhook(), claimed.lane()) == 0) {
                 Statements.run(
                         connection,
                         "delete from webhook_lane where webhook_id = ? and lane = ?",
@@ -223,8 +221,9 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public @Nullable Instant oldestWaiting() {
-        return database.askAcross("looking how far deliveries lag", connection -> new Query(OLDEST + "w.state = 'active'")
-                        .list(connection, row -> Optional.ofNullable(time(row, "oldest"))))
+        return database.askAcross(
+                        "looking how far deliveries lag", connection -> new Query(OLDEST + "w.state = 'active'")
+                                .list(connection, row -> Optional.ofNullable(time(row, "oldest"))))
                 .getFirst()
                 .orElse(null);
     }

@@ -29,14 +29,11 @@ final class PostgresEventLog implements EventLog {
     @Override
     public Optional<Event> find(OrganizationId organization, UUID event) {
         return database
-                .ask(
-                        "finding an event",
-                        organization,
-                        scope -> new Query(
-                                        "select * from event where organization = ? and event_id = ?",
-                                        organization.value(),
-                                        event)
-                                .list(scope, EventRows::event))
+                .ask("finding an event", organization, scope -> new Query(
+                                "select * from event where organization = ? and event_id = ?",
+                                organization.value(),
+                                event)
+                        .list(scope, EventRows::event))
                 .stream()
                 .findFirst();
     }

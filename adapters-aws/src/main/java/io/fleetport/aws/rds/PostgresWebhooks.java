@@ -65,12 +65,9 @@ final class PostgresWebhooks implements Webhooks {
     @Override
     public Optional<Webhook> find(OrganizationId organization, UUID webhook) {
         return database
-                .ask(
-                        "finding a webhook",
-                        organization,
-                        scope -> new Query(
-                                        SELECT + "organization = ? and webhook_id = ?", organization.value(), webhook)
-                                .list(scope, WebhookRows::webhook))
+                .ask("finding a webhook", organization, scope -> new Query(
+                                SELECT + "organization = ? and webhook_id = ?", organization.value(), webhook)
+                        .list(scope, WebhookRows::webhook))
                 .stream()
                 .findFirst();
     }
@@ -83,12 +80,9 @@ final class PostgresWebhooks implements Webhooks {
             Cursor.ByTime after = Cursor.byTime(cursor);
             query.and("(created_at, webhook_id) < (?, ?)", Query.bound(after.time()), after.id());
         }
-        return database.ask("listing webhooks", organization, scope -> query.then("order by created_at desc, webhook_id desc")
-                .page(
-                        scope,
-                        limit,
-                        WebhookRows::webhook,
-                        last -> Cursor.of(last.createdAt(), last.id(), last.id())));
+        return database.ask("listing webhooks", organization, scope -> query.then(
+                        "order by created_at desc, webhook_id desc")
+                .page(scope, limit, WebhookRows::webhook, last -> Cursor.of(last.createdAt(), last.id(), last.id())));
     }
 
     @Override
@@ -115,16 +109,13 @@ final class PostgresWebhooks implements Webhooks {
 
     @Override
     public Instant failing(OrganizationId organization, UUID webhook, Instant at) {
-        List<Instant> since = Statements.in(
-                database,
-                "noting that a webhook fails",
-                connection -> new Query(
-                                "update webhook set failing_since = coalesce(failing_since, ?)" + OF
-                                        + " returning failing_since",
-                                Query.floor(at),
-                                organization.value(),
-                                webhook)
-                        .list(connection, row -> Query.instant(row, "failing_since")));
+        List<Instant> since = Statements.in(database, "noting that a webhook fails", connection -> new Query(
+                        "update webhook set failing_since = coalesce(failing_since, ?)" + OF
+                                + " returning failing_since",
+                        Query.floor(at),
+                        organization.value(),
+                        webhook)
+                .list(connection, row -> Query.instant(row, "failing_since")));
         return since.isEmpty() ? at : since.getFirst();
     }
 

@@ -36,10 +36,8 @@ final class WebhookRows {
         int at = first;
         statement.setString(at++, Columns.storable(webhook.name()));
         statement.setString(at++, webhook.url().toString());
-        String[] types = webhook.types().stream()
-                .map(EventType::outwardName)
-                .sorted()
-                .toArray(String[]::new);
+        String[] types =
+                webhook.types().stream().map(EventType::outwardName).sorted().toArray(String[]::new);
         statement.setArray(at++, connection.createArrayOf("text", types));
         statement.setString(at++, written(webhook.state()));
         statement.setString(at++, webhook.pausedBecause() == null ? null : written(webhook.pausedBecause()));
@@ -48,7 +46,8 @@ final class WebhookRows {
         statement.setObject(at++, webhook.failingSince() == null ? null : Query.floor(webhook.failingSince()));
         List<Secret> secrets = webhook.secrets();
         byte[][] sealed = secrets.stream().map(Secret::sealed).toArray(byte[][]::new);
-        @Nullable Object[] until = secrets.stream()
+        @Nullable
+        Object[] until = secrets.stream()
                 .map(secret -> secret.until() == null ? null : Query.floor(secret.until()))
                 .toArray();
         statement.setArray(at++, connection.createArrayOf("bytea", sealed));
@@ -87,7 +86,8 @@ final class WebhookRows {
 
     private static List<Secret> secrets(ResultSet row) throws SQLException {
         byte[][] sealed = (byte[][]) row.getArray("secrets").getArray();
-        @Nullable Timestamp[] until = (Timestamp[]) row.getArray("secrets_until").getArray();
+        @Nullable
+        Timestamp[] until = (Timestamp[]) row.getArray("secrets_until").getArray();
         List<Secret> secrets = new ArrayList<>();
         for (int i = 0; i < sealed.length; i++) {
             @Nullable Timestamp end = until[i];

@@ -48,7 +48,8 @@ final class InMemoryDeliveryLog implements DeliveryLog {
                     shelves.ofWebhooks.attempts.values().stream()
                             .filter(attempt -> attempt.organization().equals(organization)
                                     && attempt.webhook().equals(webhook)
-                                    && (filter.event() == null || attempt.event().equals(filter.event()))
+                                    && (filter.event() == null
+                                            || attempt.event().equals(filter.event()))
                                     && (filter.outcome() == null || attempt.outcome() == filter.outcome())
                                     && (after == null || comesBefore(attempt, after))),
                     NEWEST_FIRST,
@@ -64,7 +65,8 @@ final class InMemoryDeliveryLog implements DeliveryLog {
         shelves.lock.writeLock().lock();
         try {
             int before = shelves.ofWebhooks.attempts.size();
-            shelves.ofWebhooks.attempts.values().removeIf(attempt -> attempt.at().isBefore(time));
+            shelves.ofWebhooks.attempts.values().removeIf(attempt -> attempt.at()
+                    .isBefore(time));
             return before - shelves.ofWebhooks.attempts.size();
         } finally {
             shelves.lock.writeLock().unlock();

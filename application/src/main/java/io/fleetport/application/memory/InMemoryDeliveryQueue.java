@@ -37,8 +37,7 @@ final class InMemoryDeliveryQueue implements DeliveryQueue {
             List<StoredEvent> fresh = held.notSpread.subList(0, Math.min(most, held.notSpread.size()));
             for (StoredEvent stored : fresh) {
                 for (Webhook webhook : held.webhooks.values()) {
-                    if (webhook.organization()
-                                    .equals(stored.event().subject().organization())
+                    if (webhook.organization().equals(stored.event().subject().organization())
                             && webhook.state() != Webhook.State.DISABLED
                             && webhook.wants(stored.event().type())) {
                         held.put(webhook, stored, now);

@@ -25,6 +25,7 @@ final class WebhookShelves {
         final TreeMap<Long, UUID> waiting = new TreeMap<>();
         Instant due;
         int attempts;
+
         @Nullable
         Instant failedFirstAt;
 

@@ -93,8 +93,8 @@ final class EventDraft {
     }
 
     private Instant since(StationTimeline timeline, Standing before, Standing after) {
-        @Nullable Instant at =
-                after.status() != before.status() ? timeline.statusReportedAt() : timeline.onlineChangedAt();
+        @Nullable
+        Instant at = after.status() != before.status() ? timeline.statusReportedAt() : timeline.onlineChangedAt();
         return at == null ? clock.instant() : at;
     }
 

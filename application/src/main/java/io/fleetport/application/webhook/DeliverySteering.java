@@ -23,6 +23,7 @@ import io.fleetport.application.port.out.WebhookSender.Answer;
 import io.fleetport.application.port.out.Webhooks;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -69,7 +70,7 @@ public final class DeliverySteering implements SteerDeliveries {
         if (webhook == null) {
             return Optional.empty();
         }
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // what is answered is what is listed
         UUID event = TimeOrderedId.next(now);
         Answer answer = post.send(webhook, event, bodies.ofTest(event, id, now), now);
         DeliveryAttempt attempt = new DeliveryAttempt(
@@ -93,8 +94,8 @@ public final class DeliverySteering implements SteerDeliveries {
             Caller caller, UUID id, DeliveryLog.Filter filter, @Nullable String cursor, int limit) {
         return find(caller, id) == null
                 ? Optional.empty()
-                : Optional.of(Cursors.reading(
-                        cursor, () -> log.list(caller.organization(), id, filter, cursor, limit)));
+                : Optional.of(
+                        Cursors.reading(cursor, () -> log.list(caller.organization(), id, filter, cursor, limit)));
     }
 
     @Override

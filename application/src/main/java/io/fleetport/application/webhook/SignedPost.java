@@ -31,8 +31,7 @@ final class SignedPost {
     WebhookSender.Answer send(Webhook webhook, UUID event, byte[] body, Instant now) {
         long seconds = now.getEpochSecond();
         String signatures = webhook.secrets().stream()
-                .filter(secret ->
-                        secret.until() == null || secret.until().isAfter(now))
+                .filter(secret -> secret.until() == null || secret.until().isAfter(now))
                 .map(secret -> signature(webhook, secret, event, seconds, body))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" "));

@@ -153,8 +153,8 @@ public final class WebhookManagement implements ManageWebhooks {
                 now);
         record(caller, "webhook.rotate_secret", id, Map.of());
         replace(changed);
-        return Optional.of(new WithSecret(
-                webhooks.find(caller.organization(), id).orElse(changed), made.text()));
+        return Optional.of(
+                new WithSecret(webhooks.find(caller.organization(), id).orElse(changed), made.text()));
     }
 
     private void replace(Webhook changed) {
@@ -176,7 +176,8 @@ public final class WebhookManagement implements ManageWebhooks {
 
     private static Set<EventType> sendable(Set<EventType> types) {
         if (types.contains(EventType.WEBHOOK_TEST)) {
-            throw new InvalidRequest("event_types", "event_types must not name webhook.test: it is sent on request only");
+            throw new InvalidRequest(
+                    "event_types", "event_types must not name webhook.test: it is sent on request only");
         }
         return types;
     }

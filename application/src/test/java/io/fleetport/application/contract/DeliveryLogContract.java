@@ -26,7 +26,8 @@ public interface DeliveryLogContract extends StoreContract {
         UUID event = UUID.randomUUID();
         DeliveryAttempt failed = add(attempt(webhook, event, NOW, Outcome.FAILED, null));
         DeliveryAttempt refused = add(attempt(webhook, event, NOW.plusSeconds(5), Outcome.GIVEN_UP, 500));
-        DeliveryAttempt delivered = add(attempt(webhook, UUID.randomUUID(), NOW.plusSeconds(9), Outcome.DELIVERED, 204));
+        DeliveryAttempt delivered =
+                add(attempt(webhook, UUID.randomUUID(), NOW.plusSeconds(9), Outcome.DELIVERED, 204));
 
         assertThat(list(webhook, Filter.ALL)).containsExactly(delivered, refused, failed);
         assertThat(list(webhook, new Filter(event, null))).containsExactly(refused, failed);
@@ -61,8 +62,8 @@ public interface DeliveryLogContract extends StoreContract {
     @Test
     default void oldOnesAreForgotten() {
         Webhook webhook = added();
-        DeliveryAttempt old = add(
-                attempt(webhook, UUID.randomUUID(), NOW.minus(Duration.ofDays(9_000)), Outcome.FAILED, 500));
+        DeliveryAttempt old =
+                add(attempt(webhook, UUID.randomUUID(), NOW.minus(Duration.ofDays(9_000)), Outcome.FAILED, 500));
         DeliveryAttempt fresh = add(attempt(webhook, UUID.randomUUID(), NOW, Outcome.FAILED, 500));
 
         assertThat(stores().deliveryLog().forgetBefore(old.at().plusSeconds(1))).isPositive();

@@ -37,7 +37,8 @@ public interface DeliveryQueueContract extends StoreContract {
         added(webhook(organization, EventType.SWAP_ABORTED));
         added(disabled(webhook(organization)));
         Webhook other = added(webhook(anOrganization()));
-        Event event = commit(event(aVehicleOf(organization), EventType.TRIP_FINISHED)).getFirst();
+        Event event =
+                commit(event(aVehicleOf(organization), EventType.TRIP_FINISHED)).getFirst();
 
         List<Claimed> claimed = claim(organization, NOW);
 
@@ -82,7 +83,8 @@ public interface DeliveryQueueContract extends StoreContract {
         Event first = commit(event(stuck, EventType.TRIP_FINISHED)).getFirst();
         stores().deliveryQueue().failed(claim(organization, NOW).getFirst(), NOW, NOW.plusSeconds(30));
         Event second = commit(event(stuck, EventType.TRIP_FINISHED)).getFirst();
-        Event elsewhere = commit(event(aStationOf(organization), EventType.SWAP_COMPLETED)).getFirst();
+        Event elsewhere = commit(event(aStationOf(organization), EventType.SWAP_COMPLETED))
+                .getFirst();
 
         List<Claimed> before = claim(organization, NOW.plusSeconds(29));
         assertThat(before).extracting(Claimed::event).containsExactly(elsewhere.id());
@@ -107,7 +109,8 @@ public interface DeliveryQueueContract extends StoreContract {
     default void aClaimThatNobodySettlesEndsAndIsLost() {
         OrganizationId organization = anOrganization();
         added(webhook(organization));
-        Event event = commit(event(aVehicleOf(organization), EventType.TRIP_FINISHED)).getFirst();
+        Event event =
+                commit(event(aVehicleOf(organization), EventType.TRIP_FINISHED)).getFirst();
         Claimed dead = claim(organization, NOW).getFirst();
         assertThat(claim(organization, NOW.plus(CLAIM).minusSeconds(1))).isEmpty();
 
@@ -170,10 +173,13 @@ public interface DeliveryQueueContract extends StoreContract {
         commit(event(vehicle, EventType.TRIP_WITHDRAWN, NOW));
         stores().deliveryQueue().done(claim(organization, NOW).getFirst(), NOW);
         stores().deliveryQueue().done(claim(organization, NOW).getFirst(), NOW);
-        Event waiting = commit(event(vehicle, EventType.TRIP_FINISHED, NOW.plusSeconds(1))).getFirst();
+        Event waiting = commit(event(vehicle, EventType.TRIP_FINISHED, NOW.plusSeconds(1)))
+                .getFirst();
 
-        assertThat(stores().deliveryQueue().replay(anOrganization(), webhook.id(), NOW, NOW)).isZero();
-        assertThat(stores().deliveryQueue().replay(organization, webhook.id(), NOW, NOW)).isEqualTo(1);
+        assertThat(stores().deliveryQueue().replay(anOrganization(), webhook.id(), NOW, NOW))
+                .isZero();
+        assertThat(stores().deliveryQueue().replay(organization, webhook.id(), NOW, NOW))
+                .isEqualTo(1);
 
         Claimed first = claim(organization, NOW).getFirst();
         assertThat(first.event()).isEqualTo(delivered.id());
@@ -209,7 +215,8 @@ public interface DeliveryQueueContract extends StoreContract {
     default void anEventIsSpreadOnce() {
         OrganizationId organization = anOrganization();
         added(webhook(organization));
-        Event event = commit(event(aVehicleOf(organization), EventType.TRIP_FINISHED)).getFirst();
+        Event event =
+                commit(event(aVehicleOf(organization), EventType.TRIP_FINISHED)).getFirst();
         stores().deliveryQueue().done(claim(organization, NOW).getFirst(), NOW);
 
         stores().ledger().commit(batch().announces(event).done());

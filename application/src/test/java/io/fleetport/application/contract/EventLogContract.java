@@ -24,8 +24,8 @@ public interface EventLogContract extends StoreContract {
 
         for (Event committed : new Event[] {ofVehicle, ofStation}) {
             assertThat(stores().events().find(committed.subject().organization(), committed.id()))
-                    .hasValueSatisfying(
-                            found -> assertThat(found).usingRecursiveComparison().isEqualTo(committed));
+                    .hasValueSatisfying(found ->
+                            assertThat(found).usingRecursiveComparison().isEqualTo(committed));
         }
         assertThat(stores().events().find(anOrganization(), ofVehicle.id())).isEmpty();
     }

@@ -55,13 +55,16 @@ public interface WebhooksContract extends StoreContract {
             page = stores().webhooks().list(organization, page.next(), 2);
             listed.addAll(page.items());
         }
-        assertThat(listed).extracting(Webhook::id).containsExactlyElementsOf(added.stream().map(Webhook::id).toList());
+        assertThat(listed)
+                .extracting(Webhook::id)
+                .containsExactlyElementsOf(added.stream().map(Webhook::id).toList());
     }
 
     @Test
     default void aChangeTakesTheVersionItWasMadeFrom() {
         Webhook added = add(webhook(anOrganization()));
-        Webhook changed = added.with("other", URI.create("https://example.com/2"), Set.of(EventType.SWAP_COMPLETED), NOW)
+        Webhook changed = added.with(
+                        "other", URI.create("https://example.com/2"), Set.of(EventType.SWAP_COMPLETED), NOW)
                 .with(
                         List.of(
                                 new Webhook.Secret(new byte[] {7}, null),
@@ -71,7 +74,10 @@ public interface WebhooksContract extends StoreContract {
         assertThat(stores().webhooks().replace(changed)).isTrue();
         assertThat(stores().webhooks().replace(changed)).isFalse();
 
-        assertThat(found(added)).usingRecursiveComparison().ignoringFields("version").isEqualTo(changed);
+        assertThat(found(added))
+                .usingRecursiveComparison()
+                .ignoringFields("version")
+                .isEqualTo(changed);
         assertThat(found(added).version()).isEqualTo(2);
     }
 

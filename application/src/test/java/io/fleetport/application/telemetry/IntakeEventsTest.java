@@ -180,7 +180,10 @@ class IntakeEventsTest {
 
     private static Reading reading(Instant at, double metresPerSecond) {
         return new Reading(
-                CAR.vehicle(), at, Objects.hash(at, metresPerSecond), List.of(new Signal.Quantity(Signals.SPEED, metresPerSecond)));
+                CAR.vehicle(),
+                at,
+                Objects.hash(at, metresPerSecond),
+                List.of(new Signal.Quantity(Signals.SPEED, metresPerSecond)));
     }
 
     private void say(Reading reading) {

@@ -54,7 +54,8 @@ class EventDeliveryTest extends WebhookRig {
         receiver.refuses = post -> post.id().equals(first.id().toString());
 
         deliverAllThatIsDue();
-        assertThat(receiver.ids()).containsExactlyInAnyOrder(first.id().toString(), elsewhere.id().toString());
+        assertThat(receiver.ids())
+                .containsExactlyInAnyOrder(first.id().toString(), elsewhere.id().toString());
         receiver.posts.clear();
         receiver.refuses = post -> false;
         deliverAllThatIsDue();
@@ -62,7 +63,8 @@ class EventDeliveryTest extends WebhookRig {
         clock.pass(Duration.ofSeconds(6));
         deliverAllThatIsDue();
 
-        assertThat(receiver.ids()).containsExactly(first.id().toString(), second.id().toString());
+        assertThat(receiver.ids())
+                .containsExactly(first.id().toString(), second.id().toString());
     }
 
     @Test
@@ -99,7 +101,9 @@ class EventDeliveryTest extends WebhookRig {
         }
 
         assertThat(Duration.between(NOW, clock.instant())).isBetween(Duration.ofDays(5), Duration.ofDays(6));
-        assertThat(attempts(webhook).stream().filter(a -> a.event().equals(poison.id())).findFirst())
+        assertThat(attempts(webhook).stream()
+                        .filter(a -> a.event().equals(poison.id()))
+                        .findFirst())
                 .hasValueSatisfying(attempt -> assertThat(attempt.outcome()).isEqualTo(Outcome.GIVEN_UP));
         assertThat(state(webhook)).isEqualTo(Webhook.State.ACTIVE);
         assertThat(meters.get("fleetport.webhooks.given.up").counter().count()).isEqualTo(1);
@@ -165,7 +169,8 @@ class EventDeliveryTest extends WebhookRig {
         created();
         Event event = happened(aVehicleOf(ACME));
         stores.deliveryQueue().spread(clock.instant(), 100);
-        assertThat(stores.deliveryQueue().claim(NOW, NOW.plus(settings.claim()), 10, 10)).hasSize(1);
+        assertThat(stores.deliveryQueue().claim(NOW, NOW.plus(settings.claim()), 10, 10))
+                .hasSize(1);
 
         deliverAllThatIsDue();
         assertThat(receiver.posts).isEmpty();
@@ -201,7 +206,8 @@ class EventDeliveryTest extends WebhookRig {
     @Test
     void theDispatchDeliversInTheBackgroundWhatIsCommitted() {
         created();
-        try (WebhookDispatch dispatch = new WebhookDispatch(stores, secrets, receiver, settings, clock, new SimpleMeterRegistry())) {
+        try (WebhookDispatch dispatch =
+                new WebhookDispatch(stores, secrets, receiver, settings, clock, new SimpleMeterRegistry())) {
             dispatch.start();
             Subject vehicle = aVehicleOf(ACME);
             List<String> committed = new ArrayList<>();

@@ -27,7 +27,9 @@ final class FakeReceiver implements WebhookSender {
 
     @Override
     public synchronized Optional<String> objection(URI url) {
-        return url.getHost().endsWith(".internal") ? Optional.of("must not lead to a private or reserved address") : Optional.empty();
+        return url.getHost().endsWith(".internal")
+                ? Optional.of("must not lead to a private or reserved address")
+                : Optional.empty();
     }
 
     @Override

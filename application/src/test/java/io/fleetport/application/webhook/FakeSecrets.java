@@ -23,7 +23,8 @@ final class FakeSecrets implements SigningSecrets {
     }
 
     @Override
-    public String sign(OrganizationId organization, UUID webhook, byte[] sealed, UUID event, long seconds, byte[] body) {
+    public String sign(
+            OrganizationId organization, UUID webhook, byte[] sealed, UUID event, long seconds, byte[] body) {
         String secret = new String(sealed, StandardCharsets.UTF_8);
         if (broken.contains(secret)) {
             throw new IllegalStateException("it does not open");

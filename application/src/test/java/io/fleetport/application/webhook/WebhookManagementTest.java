@@ -46,8 +46,8 @@ class WebhookManagementTest extends WebhookRig {
         Webhook webhook = created();
         secrets.broken.add("secret-1");
 
-        assertThat(steering.test(ADMIN, webhook.id())).hasValueSatisfying(attempt -> assertThat(attempt.error())
-                .contains("rotate"));
+        assertThat(steering.test(ADMIN, webhook.id()))
+                .hasValueSatisfying(attempt -> assertThat(attempt.error()).contains("rotate"));
         assertThat(receiver.posts).isEmpty();
         management.rotateSecret(ADMIN, webhook.id());
 
@@ -82,8 +82,8 @@ class WebhookManagementTest extends WebhookRig {
                 "https://example.com/" + "x".repeat(2_000))) {
             assertThatThrownBy(() -> management.create(ADMIN, new Wish(null, url, null, null)))
                     .as(url)
-                    .isInstanceOfSatisfying(
-                            InvalidRequest.class, refused -> assertThat(refused.field()).isEqualTo("url"));
+                    .isInstanceOfSatisfying(InvalidRequest.class, refused -> assertThat(refused.field())
+                            .isEqualTo("url"));
         }
         assertThatThrownBy(() -> management.create(ADMIN, new Wish(" ", "https://example.com", null, null)))
                 .isInstanceOf(InvalidRequest.class);
@@ -104,7 +104,8 @@ class WebhookManagementTest extends WebhookRig {
         assertThatThrownBy(() -> management.create(viewer, HOOK)).isInstanceOf(NotPermitted.class);
         assertThatThrownBy(() -> management.list(viewer, null, 10)).isInstanceOf(NotPermitted.class);
         assertThatThrownBy(() -> management.find(viewer, webhook.id())).isInstanceOf(NotPermitted.class);
-        assertThatThrownBy(() -> management.change(viewer, webhook.id(), null, HOOK)).isInstanceOf(NotPermitted.class);
+        assertThatThrownBy(() -> management.change(viewer, webhook.id(), null, HOOK))
+                .isInstanceOf(NotPermitted.class);
         assertThatThrownBy(() -> management.remove(viewer, webhook.id())).isInstanceOf(NotPermitted.class);
         assertThatThrownBy(() -> management.rotateSecret(viewer, webhook.id())).isInstanceOf(NotPermitted.class);
         assertThatThrownBy(() -> steering.test(viewer, webhook.id())).isInstanceOf(NotPermitted.class);
@@ -114,12 +115,7 @@ class WebhookManagementTest extends WebhookRig {
                 .isInstanceOf(NotPermitted.class);
 
         Caller ofOneFleet = new Caller(
-                ACME,
-                "someone",
-                Set.of(Permission.MANAGE_WEBHOOKS),
-                null,
-                Set.of(new FleetId("north")),
-                Origin.SELF);
+                ACME, "someone", Set.of(Permission.MANAGE_WEBHOOKS), null, Set.of(new FleetId("north")), Origin.SELF);
         assertThatThrownBy(() -> management.create(ofOneFleet, HOOK)).isInstanceOf(NotPermitted.class);
         assertThatThrownBy(() -> steering.test(ofOneFleet, webhook.id())).isInstanceOf(NotPermitted.class);
 

@@ -83,8 +83,8 @@ class DeliveryController {
         }
         List<DeliveryAttemptShape> shapes =
                 page.get().items().stream().map(DeliveryAttemptShape::of).toList();
-        return HttpResponse.ok(new ListShapes.DeliveryList(
-                shapes.size(), shapes, page.get().next()));
+        return HttpResponse.ok(
+                new ListShapes.DeliveryList(shapes.size(), shapes, page.get().next()));
     }
 
     @Post("/test")
@@ -92,7 +92,9 @@ class DeliveryController {
             summary = "Sends a test event now",
             operationId = "testWebhook",
             description = "Answers with what came of it. A webhook may be tried out in any state.")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DeliveryAttemptShape.class)))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = DeliveryAttemptShape.class)))
     HttpResponse<?> test(
             HttpRequest<?> request, Authentication authentication, @PathVariable("webhook_id") String webhookId) {
         Optional<DeliveryAttempt> attempt = deliveries.test(allowed(authentication), id(webhookId));

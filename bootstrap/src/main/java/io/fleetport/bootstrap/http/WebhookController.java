@@ -86,10 +86,9 @@ class WebhookController {
             Authentication authentication,
             @Parameter(description = "the next of an earlier page") @Nullable @QueryValue String cursor,
             @Parameter(description = "1 to 1000, by default 100") @Nullable @QueryValue Integer limit) {
-        Page<Webhook> page = webhooks.list(
-                Callers.of(authentication), RequestValues.text(cursor), RequestValues.limit(limit));
-        List<WebhookShape> shapes =
-                page.items().stream().map(WebhookShape::of).toList();
+        Page<Webhook> page =
+                webhooks.list(Callers.of(authentication), RequestValues.text(cursor), RequestValues.limit(limit));
+        List<WebhookShape> shapes = page.items().stream().map(WebhookShape::of).toList();
         return HttpResponse.ok(new ListShapes.WebhookList(shapes.size(), shapes, page.next()));
     }
 
@@ -139,9 +138,7 @@ class WebhookController {
     @ApiResponse(responseCode = "204")
     HttpResponse<?> remove(
             HttpRequest<?> request, Authentication authentication, @PathVariable("webhook_id") String webhookId) {
-        return webhooks.remove(allowed(authentication), id(webhookId))
-                ? HttpResponse.noContent()
-                : notFound(request);
+        return webhooks.remove(allowed(authentication), id(webhookId)) ? HttpResponse.noContent() : notFound(request);
     }
 
     @Post("/{webhook_id}/rotate-secret")

@@ -42,7 +42,8 @@ final class WebhookRequests {
     @Serdeable
     @Schema(name = "Replayed")
     record ReplayedShape(
-            @Schema(description = "how many events are sent again") int events) {}
+            @Schema(description = "how many events are sent again")
+            int events) {}
 
     static ManageWebhooks.Wish wish(JsonMapper json, byte[] body) {
         JsonMembers members = JsonMembers.read(json, body, Set.of("name", "url", "event_types", "enabled"));

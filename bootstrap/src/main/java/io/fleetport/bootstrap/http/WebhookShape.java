@@ -45,7 +45,9 @@ record WebhookShape(
         @Nullable
         Integer waiting,
 
-        @Schema(description = "when the oldest of them was recorded") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        @Schema(description = "when the oldest of them was recorded")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
         Instant oldestWaiting,
 
         @Schema(description = "what deliveries are signed with; shown this once")

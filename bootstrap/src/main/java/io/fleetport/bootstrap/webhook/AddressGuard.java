@@ -17,9 +17,7 @@ final class AddressGuard {
 
         static Range of(String cidr) {
             int slash = cidr.indexOf('/');
-            return new Range(
-                    literal(cidr.substring(0, slash)),
-                    Integer.parseInt(cidr.substring(slash + 1)));
+            return new Range(literal(cidr.substring(0, slash)), Integer.parseInt(cidr.substring(slash + 1)));
         }
 
         /** Asks no name service, because it is no name. */

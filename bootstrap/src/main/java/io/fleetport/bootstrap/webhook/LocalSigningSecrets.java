@@ -56,7 +56,8 @@ public final class LocalSigningSecrets implements SigningSecrets {
     }
 
     @Override
-    public String sign(OrganizationId organization, UUID webhook, byte[] sealed, UUID event, long seconds, byte[] body) {
+    public String sign(
+            OrganizationId organization, UUID webhook, byte[] sealed, UUID event, long seconds, byte[] body) {
         return signature(open(organization, webhook, sealed), event.toString(), seconds, body);
     }
 

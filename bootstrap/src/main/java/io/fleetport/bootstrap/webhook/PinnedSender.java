@@ -44,7 +44,8 @@ public final class PinnedSender implements WebhookSender, AutoCloseable {
     private final NameService names;
     private final SSLSocketFactory tls;
     private final ExecutorService lookups = Executors.newFixedThreadPool(
-            LOOKUPS_AT_ONCE, Thread.ofPlatform().daemon().name("webhook-names-", 0).factory());
+            LOOKUPS_AT_ONCE,
+            Thread.ofPlatform().daemon().name("webhook-names-", 0).factory());
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
 
@@ -101,7 +102,8 @@ public final class PinnedSender implements WebhookSender, AutoCloseable {
                 throw new Undelivered(Failure.TARGET_REFUSED, null);
             }
             int status = exchange(url, headers, body, began + settings.timeout().toNanos());
-            @Nullable Failure failure = status >= 200 && status < 300
+            @Nullable
+            Failure failure = status >= 200 && status < 300
                     ? null
                     : status >= 300 && status < 400 ? Failure.REDIRECTED : Failure.STATUS;
             return new Answer(failure, status, since(began));

@@ -21,8 +21,8 @@ public record SenderSettings(
     public SenderSettings {
         ports = Set.copyOf(ports);
         if (!timeout.isPositive() || mostHeadBytes < 64) {
-            throw new IllegalArgumentException(
-                    "timeout must be positive and mostHeadBytes 64 or more but are " + timeout + " and " + mostHeadBytes);
+            throw new IllegalArgumentException("timeout must be positive and mostHeadBytes 64 or more but are "
+                    + timeout + " and " + mostHeadBytes);
         }
     }
 }

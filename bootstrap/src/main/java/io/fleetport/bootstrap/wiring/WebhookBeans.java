@@ -45,7 +45,9 @@ final class WebhookBeans {
                 new RetrySchedule(
                         retries(settings, usual.retries().pauses()),
                         settings.duration(
-                                "fleetport.webhooks.give-up-after", usual.retries().giveUpAfter(), SECOND)),
+                                "fleetport.webhooks.give-up-after",
+                                usual.retries().giveUpAfter(),
+                                SECOND)),
                 settings.duration("fleetport.webhooks.pause-after", usual.pauseAfter(), SECOND),
                 settings.duration("fleetport.webhooks.keep-events", usual.keepEvents(), Duration.ofHours(1)),
                 settings.duration("fleetport.webhooks.keep-deliveries", usual.keepAttempts(), Duration.ofHours(1)),
@@ -99,10 +101,7 @@ final class WebhookBeans {
         }
         return shutdown.started(
                 "webhook sender",
-                new PinnedSender(
-                        sending,
-                        InetAddress::getAllByName,
-                        (SSLSocketFactory) SSLSocketFactory.getDefault()));
+                new PinnedSender(sending, InetAddress::getAllByName, (SSLSocketFactory) SSLSocketFactory.getDefault()));
     }
 
     @Context

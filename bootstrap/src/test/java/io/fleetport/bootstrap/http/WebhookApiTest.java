@@ -88,7 +88,8 @@ class WebhookApiTest extends ServerTest {
         assertThat(event.get("schema_version").asInt()).isEqualTo(1);
         assertThat(event.get("data").size()).isEqualTo(1);
         assertThat(get(path + "/deliveries").get("deliveries").get(0)).isEqualTo(attempt);
-        assertThat(get(path + "/deliveries?outcome=failed").get("count").asInt()).isZero();
+        assertThat(get(path + "/deliveries?outcome=failed").get("count").asInt())
+                .isZero();
         assertThat(get(path + "/deliveries?event_id=" + attempt.get("event_id").asText())
                         .get("count")
                         .asInt())
@@ -101,7 +102,11 @@ class WebhookApiTest extends ServerTest {
         JsonNode rotated = JSON.readTree(post(path + "/rotate-secret", "").body());
         assertThat(rotated.get("secret").asText()).startsWith("whsec_");
         post(path + "/test", "");
-        assertThat(receiver.posts().getFirst().headers().get("webhook-signature").split(" "))
+        assertThat(receiver.posts()
+                        .getFirst()
+                        .headers()
+                        .get("webhook-signature")
+                        .split(" "))
                 .hasSize(2);
 
         HttpResponse<String> replayed =
@@ -153,7 +158,9 @@ class WebhookApiTest extends ServerTest {
         assertProblem(server.send("PATCH", path, stranger, "{\"name\": \"x\"}"), 404, "/problems/not-found");
         assertProblem(server.send("DELETE", path, stranger, ""), 404, "/problems/not-found");
         assertProblem(server.send("POST", HOOKS, manager, "{}"), 403, "/problems/forbidden");
-        assertThat(JSON.readTree(server.get(HOOKS, stranger).body()).get("count").asInt())
+        assertThat(JSON.readTree(server.get(HOOKS, stranger).body())
+                        .get("count")
+                        .asInt())
                 .isZero();
         assertThat(server.get(path, admin).statusCode()).isEqualTo(200);
         assertThat(receiver.posts()).isEmpty();

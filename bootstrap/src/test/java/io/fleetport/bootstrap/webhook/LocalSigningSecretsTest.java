@@ -74,7 +74,8 @@ class LocalSigningSecretsTest {
     void theKeyIsItsOwnersAlone() throws Exception {
         new LocalSigningSecrets(folder.resolve("key"));
 
-        assertThat(Files.getPosixFilePermissions(folder.resolve("key")).toString()).doesNotContain("OTHERS");
+        assertThat(Files.getPosixFilePermissions(folder.resolve("key")).toString())
+                .doesNotContain("OTHERS");
         Files.write(folder.resolve("short"), new byte[5]);
         Files.setPosixFilePermissions(
                 folder.resolve("short"), java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));

@@ -90,9 +90,9 @@ class PinnedSenderTest {
                         .isIn(Failure.TIMED_OUT, Failure.CONNECTION_FAILED);
                 assertThat(asked).as("a delivery asks once").hasValue(1);
                 assertThat(sender.send(url, Map.of(), BODY).failure()).isEqualTo(Failure.TARGET_REFUSED);
-                assertThat(sender.objection(url)).hasValueSatisfying(why -> assertThat(why)
-                        .contains("private or reserved")
-                        .doesNotContain("127.0.0.1"));
+                assertThat(sender.objection(url))
+                        .hasValueSatisfying(why ->
+                                assertThat(why).contains("private or reserved").doesNotContain("127.0.0.1"));
             }
             assertThat(inside.posts()).isEmpty();
         }
@@ -100,10 +100,11 @@ class PinnedSenderTest {
 
     @Test
     void oneBadAddressAmongGoodOnesRefusesTheName() throws Exception {
-        PinnedSender.NameService mixed = host ->
-                new InetAddress[] {InetAddress.getByName("8.8.8.8"), InetAddress.getByName("169.254.169.254")};
+        PinnedSender.NameService mixed =
+                host -> new InetAddress[] {InetAddress.getByName("8.8.8.8"), InetAddress.getByName("169.254.169.254")};
         try (PinnedSender sender = new PinnedSender(SenderSettings.DEFAULT, mixed, defaultTls())) {
-            assertThat(sender.objection(URI.create("https://mixed.example.com/"))).isPresent();
+            assertThat(sender.objection(URI.create("https://mixed.example.com/")))
+                    .isPresent();
             assertThat(sender.send(URI.create("https://mixed.example.com/"), Map.of(), BODY)
                             .failure())
                     .isEqualTo(Failure.TARGET_REFUSED);

@@ -76,11 +76,11 @@ class LimitsTest {
                 .ignoringFields("claim")
                 .isEqualTo(WebhookSettings.DEFAULT);
         assertThat(WebhookBeans.sending(settings(Map.of()))).isEqualTo(SenderSettings.DEFAULT);
-        WebhookSettings webhooks = WebhookBeans.webhooks(settings(
-                Map.of("fleetport.webhooks.retries", "1s, 5m", "fleetport.webhooks.give-up-after", "2d")));
+        WebhookSettings webhooks = WebhookBeans.webhooks(
+                settings(Map.of("fleetport.webhooks.retries", "1s, 5m", "fleetport.webhooks.give-up-after", "2d")));
         assertThat(webhooks.retries())
-                .isEqualTo(new RetrySchedule(
-                        List.of(Duration.ofSeconds(1), Duration.ofMinutes(5)), Duration.ofDays(2)));
+                .isEqualTo(
+                        new RetrySchedule(List.of(Duration.ofSeconds(1), Duration.ofMinutes(5)), Duration.ofDays(2)));
         SenderSettings sending = WebhookBeans.sending(settings(Map.of(
                 "fleetport.webhooks.allow-http", "true",
                 "fleetport.webhooks.allow-private", "false",
@@ -88,7 +88,8 @@ class LimitsTest {
         assertThat(sending.allowHttp()).isTrue();
         assertThat(sending.allowPrivate()).isFalse();
         assertThat(sending.ports()).containsExactlyInAnyOrder(443, 9443);
-        assertThat(WebhookBeans.sending(settings(Map.of("fleetport.webhooks.ports", "any"))).ports())
+        assertThat(WebhookBeans.sending(settings(Map.of("fleetport.webhooks.ports", "any")))
+                        .ports())
                 .isEmpty();
         assertThatThrownBy(() -> WebhookBeans.sending(settings(Map.of("fleetport.webhooks.ports", "443,x"))))
                 .isInstanceOf(WrongSetting.class)

@@ -62,14 +62,12 @@ class WebhookServiceTest {
             ask(server, Role.SOURCE, "/api/v1/readings", trips("van-1", 3));
             ask(server, Role.SOURCE, "/api/v1/readings", trips("van-2", 1));
 
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(taken(receiver, 3))
-                    .hasSize(4));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(taken(receiver, 3)).hasSize(4));
             List<JsonNode> events = taken(receiver, 3);
             assertThat(events)
                     .allSatisfy(event -> assertThat(event.get("type").asText()).isEqualTo("trip.finished"));
-            assertThat(startsOf(events, "van-1"))
-                    .hasSize(3)
-                    .isSorted();
+            assertThat(startsOf(events, "van-1")).hasSize(3).isSorted();
             assertThat(receiver.posts()).allSatisfy(post -> {
                 assertThat(signature(webhook.get("secret").asText(), post))
                         .isEqualTo(post.headers().get("webhook-signature"));
@@ -81,7 +79,8 @@ class WebhookServiceTest {
                     .containsAll(events.stream()
                             .map(event -> event.get("data").get("trip"))
                             .toList());
-            Set<String> bodies = receiver.posts().stream().map(Receiver.Post::body).collect(Collectors.toSet());
+            Set<String> bodies =
+                    receiver.posts().stream().map(Receiver.Post::body).collect(Collectors.toSet());
             assertThat(bodies).as("a body is the same at every attempt").hasSize(4);
         }
     }
@@ -142,11 +141,13 @@ class WebhookServiceTest {
     }
 
     private JsonNode ask(Server server, Role role, String path, String body) throws Exception {
-        DevelopmentIssuer issuer = DevelopmentIssuer.open(
-                LocalLayout.issuerKey(server.options().data()), Clock.systemUTC());
+        DevelopmentIssuer issuer =
+                DevelopmentIssuer.open(LocalLayout.issuerKey(server.options().data()), Clock.systemUTC());
         HttpRequest.Builder request = HttpRequest.newBuilder(server.api().resolve(path))
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + issuer.mint(ACME, "someone", List.of(role), Duration.ofMinutes(5)));
+                .header(
+                        "Authorization",
+                        "Bearer " + issuer.mint(ACME, "someone", List.of(role), Duration.ofMinutes(5)));
         if (body != null) {
             request.POST(HttpRequest.BodyPublishers.ofString(body));
         }

@@ -14,8 +14,7 @@ public interface DeliveryLog {
     /**
      * Which attempts to list. A null member does not restrict.
      */
-    record Filter(
-            @Nullable UUID event, DeliveryAttempt.@Nullable Outcome outcome) {
+    record Filter(@Nullable UUID event, DeliveryAttempt.@Nullable Outcome outcome) {
         public static final Filter ALL = new Filter(null, null);
     }
 

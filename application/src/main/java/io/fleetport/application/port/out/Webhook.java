@@ -92,8 +92,7 @@ public record Webhook(
 
     /** Active or disabled; what failed before is forgotten. */
     public Webhook with(State newState, Instant at) {
-        return new Webhook(
-                id, organization, name, url, types, newState, null, createdAt, at, null, secrets, version);
+        return new Webhook(id, organization, name, url, types, newState, null, createdAt, at, null, secrets, version);
     }
 
     public Webhook with(List<Secret> newSecrets, Instant at) {
