@@ -76,7 +76,8 @@ final class PostgresDeliveryLog implements DeliveryLog {
         return Statements.in(
                 database,
                 "forgetting deliveries",
-                connection -> Statements.run(connection, "delete from webhook_attempt where at < ?", Query.bound(time)));
+                connection ->
+                        Statements.run(connection, "delete from webhook_attempt where at < ?", Query.bound(time)));
     }
 
     private static DeliveryAttempt attempt(ResultSet row) throws SQLException {

@@ -19,8 +19,7 @@ final class InMemoryUsage implements Usage {
     @Override
     public synchronized void add(Collection<Amount> more) {
         for (Amount amount : more) {
-            amounts.merge(
-                    new Key(amount.organization(), amount.hour(), amount.meter()), amount.amount(), Long::sum);
+            amounts.merge(new Key(amount.organization(), amount.hour(), amount.meter()), amount.amount(), Long::sum);
         }
     }
 

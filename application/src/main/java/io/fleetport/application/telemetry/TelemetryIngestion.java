@@ -64,15 +64,7 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
         this.ledger = stores.ledger();
         IntakeSettings settings = rules.settings();
         IntakeParts parts = new IntakeParts(
-                rules,
-                stores,
-                live,
-                clock,
-                new IntakeMeters(registry),
-                keepsRaw,
-                archiveWake,
-                discretion,
-                events);
+                rules, stores, live, clock, new IntakeMeters(registry), keepsRaw, archiveWake, discretion, events);
         for (int i = 0; i < settings.shards(); i++) {
             ShardQueue queue = new ShardQueue(settings.queuedDeliveries(), settings.queuedBytes());
             String number = Integer.toString(i);

@@ -89,8 +89,8 @@ public final class QuotaGate implements IngestTelemetry, AutoCloseable {
 
     /** Lets those on that waited, in their order and only as many as can each deliver something. */
     void letOn() {
-        flows.forEach((organization, flow) -> flow.next(rate(organization), nanoTime.getAsLong())
-                .forEach(Runnable::run));
+        flows.forEach((organization, flow) ->
+                flow.next(rate(organization), nanoTime.getAsLong()).forEach(Runnable::run));
     }
 
     /** Nobody waits any longer: what is offered from here on is let through at the same rate. */

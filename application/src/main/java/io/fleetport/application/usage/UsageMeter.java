@@ -82,8 +82,10 @@ public final class UsageMeter implements AutoCloseable {
         long seconds = Math.max(0, Duration.between(writtenAt, now).toSeconds());
         if (seconds > 0) {
             writtenAt = writtenAt.plusSeconds(seconds);
-            connected.get().forEach((organization, vehicles) ->
-                    count(organization, Meter.CONNECTED_SECONDS, vehicles * seconds));
+            connected
+                    .get()
+                    .forEach((organization, vehicles) ->
+                            count(organization, Meter.CONNECTED_SECONDS, vehicles * seconds));
         }
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         List<Usage.Amount> amounts = new ArrayList<>();

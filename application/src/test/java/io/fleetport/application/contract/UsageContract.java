@@ -34,7 +34,8 @@ public interface UsageContract extends StoreContract {
         OrganizationId organization = Sample.anOrganization();
         for (int hour : List.of(2, 0, 1)) {
             stores().usage()
-                    .add(List.of(new Amount(organization, HOUR.plus(hour, ChronoUnit.HOURS), Meter.REQUESTS, hour + 1)));
+                    .add(List.of(
+                            new Amount(organization, HOUR.plus(hour, ChronoUnit.HOURS), Meter.REQUESTS, hour + 1)));
         }
         assertThat(of(organization, HOUR, HOUR.plus(2, ChronoUnit.HOURS)))
                 .extracting(Amount::amount)
@@ -49,10 +50,8 @@ public interface UsageContract extends StoreContract {
         OrganizationId ours = Sample.anOrganization();
         OrganizationId theirs = Sample.anOrganization();
         stores().usage()
-                .add(List.of(
-                        new Amount(ours, HOUR, Meter.READINGS, 1), new Amount(theirs, HOUR, Meter.READINGS, 2)));
-        assertThat(of(ours, HOUR, HOUR.plusSeconds(1)))
-                .containsExactly(new Amount(ours, HOUR, Meter.READINGS, 1));
+                .add(List.of(new Amount(ours, HOUR, Meter.READINGS, 1), new Amount(theirs, HOUR, Meter.READINGS, 2)));
+        assertThat(of(ours, HOUR, HOUR.plusSeconds(1))).containsExactly(new Amount(ours, HOUR, Meter.READINGS, 1));
     }
 
     private List<Amount> of(OrganizationId organization, Instant from, Instant until) {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.fleetport.application.memory.InMemoryStores;
 import io.fleetport.application.memory.InProcessLiveBus;
-import io.fleetport.application.privacy.Discretion;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.Outcome;
 import io.fleetport.application.port.out.Event;
@@ -17,6 +16,7 @@ import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.TelemetryLedger.Batch;
 import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.application.privacy.Discretion;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.station.StationMessage;

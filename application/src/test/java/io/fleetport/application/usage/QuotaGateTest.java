@@ -29,8 +29,8 @@ class QuotaGateTest {
     private final Behind behind = new Behind();
     private final Map<OrganizationId, Integer> rates = new HashMap<>(Map.of(LOUD, 10, QUIET, 10));
     private long nanos;
-    private final QuotaGate gate = new QuotaGate(
-            behind, id -> new Quota(rates.get(id), 1, 1, 1), () -> nanos, new SimpleMeterRegistry());
+    private final QuotaGate gate =
+            new QuotaGate(behind, id -> new Quota(rates.get(id), 1, 1, 1), () -> nanos, new SimpleMeterRegistry());
 
     @Test
     void asMuchAsTheQuotaIsLetInAndTheRestWaits() {
