@@ -79,6 +79,7 @@ class ArchitectureTest {
             .resideInAnyPackage(with(
                     "io.fleetport.application..",
                     "io.fleetport.domain..",
+                    "javax.crypto..",
                     "org.slf4j..",
                     "io.micrometer.core.instrument.."));
 
