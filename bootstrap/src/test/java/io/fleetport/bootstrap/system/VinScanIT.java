@@ -83,7 +83,7 @@ class VinScanIT {
             await().atMost(SOON).until(() -> archived().findAny().isPresent());
 
             String vehicle = vaulted();
-            scan(events);
+            scan(events, vehicle);
 
             erase(vehicle);
         }
@@ -116,6 +116,7 @@ class VinScanIT {
                         + "\"}",
                 "{\"vehicle_id\":\"van-2\",\"observed_at\":\"" + now + "\",\"speed_kmh\":1e12,\"note\":\"" + escaped
                         + "\"}",
+                "{\"vehicle_id\":\"van-2\",\"observed_at\":\"" + now + "\",\"gear\":\"" + lower + "\",\"x_" + lower + "\":5}",
                 "{\"vehicle_id\":\"van-3\",\"observed_at\":\"1970-01-01T00:00:00Z\",\"vehicle_name\":\"" + OTHER + "\"}",
                 "{\"vehicle_id\":\"" + OTHER,
                 OTHER)) {
@@ -145,8 +146,8 @@ class VinScanIT {
         return found;
     }
 
-    private void scan(Path events) throws Exception {
-        await().atMost(SOON).until(() -> Files.readString(events).contains("van-1"));
+    private void scan(Path events, String vehicle) throws Exception {
+        await().atMost(SOON).until(() -> Files.readString(events).contains(vehicle));
         VinScan scan = new VinScan(PREFIX);
 
         assertThat(scan.lookIntoDatabase(server.data())).contains("vehicle", "dead_letter", "vin", "data_key");
