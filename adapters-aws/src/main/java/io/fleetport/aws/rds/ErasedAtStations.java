@@ -72,7 +72,9 @@ final class ErasedAtStations {
         List<Row> rows = new Query(
                         "select station_id, memory from station where organization = ?",
                         scope.key().organization().value())
-                .and("position(?::bytea in memory) > 0", VehicleInBytes.of(scope.key().vehicle()))
+                .and(
+                        "position(?::bytea in memory) > 0",
+                        VehicleInBytes.of(scope.key().vehicle()))
                 .then("order by station_id for update")
                 .list(connection, row -> new Row(row.getString("station_id"), "", row.getBytes("memory")));
         for (Row row : rows) {

@@ -24,7 +24,8 @@ final class ErasedRows {
 
     private static final String SOME_READINGS =
             "delete from reading where (vehicle_id, observed_at, fingerprint) in (select vehicle_id, observed_at,"
-                    + " fingerprint from reading where organization = ? and vehicle_id = ?%s limit " + READINGS_AT_ONCE + ")";
+                    + " fingerprint from reading where organization = ? and vehicle_id = ?%s limit " + READINGS_AT_ONCE
+                    + ")";
 
     private record Standing(byte[] state, byte[] track) {}
 
@@ -71,8 +72,11 @@ final class ErasedRows {
         if (kept.size() == all.size() && found.getFirst().track().length == 0) {
             return 0;
         }
-        @Nullable Instant newest =
-                kept.stream().map(Observation::observedAt).max(Instant::compareTo).orElse(null);
+        @Nullable
+        Instant newest = kept.stream()
+                .map(Observation::observedAt)
+                .max(Instant::compareTo)
+                .orElse(null);
         return Changes.run(
                 connection,
                 "update vehicle set state = ?, track = '', version = version + 1 where organization = ?"

@@ -74,13 +74,13 @@ final class PostgresDataKeys implements DataKeys {
     @Override
     public List<Held> wrappedOtherwise(String keyId, int limit) {
         Query.checked(limit, 1_000);
-        return database.askAcross("looking for keys to wrap anew", connection -> new Query(
-                        SELECT + "key_id <> ? limit ?", keyId, limit)
-                .list(
-                        connection,
-                        row -> new Held(
-                                new OrganizationId(row.getString("organization")),
-                                row.getString("purpose"),
-                                new Keys.Wrapped(row.getString("key_id"), row.getBytes("wrapped")))));
+        return database.askAcross(
+                "looking for keys to wrap anew", connection -> new Query(SELECT + "key_id <> ? limit ?", keyId, limit)
+                        .list(
+                                connection,
+                                row -> new Held(
+                                        new OrganizationId(row.getString("organization")),
+                                        row.getString("purpose"),
+                                        new Keys.Wrapped(row.getString("key_id"), row.getBytes("wrapped")))));
     }
 }

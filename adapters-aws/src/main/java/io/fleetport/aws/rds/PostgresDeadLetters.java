@@ -74,12 +74,13 @@ final class PostgresDeadLetters implements DeadLetters {
             Cursor.ByTime after = Cursor.byTime(cursor);
             query.and("(received_at, id) < (?, ?)", Query.bound(after.time()), after.id());
         }
-        return database.ask("listing dead letters", organization, scope -> query.then("order by received_at desc, id desc")
-                .page(
-                        scope,
-                        limit,
-                        PostgresDeadLetters::letter,
-                        last -> Cursor.of(last.receivedAt(), last.id(), last.id())));
+        return database.ask(
+                "listing dead letters", organization, scope -> query.then("order by received_at desc, id desc")
+                        .page(
+                                scope,
+                                limit,
+                                PostgresDeadLetters::letter,
+                                last -> Cursor.of(last.receivedAt(), last.id(), last.id())));
     }
 
     private static DeadLetter letter(ResultSet row) throws SQLException {

@@ -3,7 +3,6 @@ package io.fleetport.aws.rds;
 import io.fleetport.application.port.out.ErasableStores;
 import io.fleetport.application.port.out.ErasureScope;
 import io.fleetport.application.port.out.PortUnavailable;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -80,14 +79,17 @@ final class PostgresErasableStores implements ErasableStores {
         Instant from = scope.from();
         Instant until = scope.until();
         if (from != null && until != null) {
-            database.ask("looking for the messages of an interval", scope.key().organization(), asked -> times.addAll(new Query(
-                            "select distinct received_at from reading where " + OWN
-                                    + " and observed_at >= ? and observed_at < ?",
-                            scope.key().organization().value(),
-                            scope.key().vehicle().value(),
-                            Query.bound(from),
-                            Query.bound(until))
-                    .list(asked, row -> Query.instant(row, "received_at"))));
+            database.ask(
+                    "looking for the messages of an interval",
+                    scope.key().organization(),
+                    asked -> times.addAll(new Query(
+                                    "select distinct received_at from reading where " + OWN
+                                            + " and observed_at >= ? and observed_at < ?",
+                                    scope.key().organization().value(),
+                                    scope.key().vehicle().value(),
+                                    Query.bound(from),
+                                    Query.bound(until))
+                            .list(asked, row -> Query.instant(row, "received_at"))));
         }
         return new ErasureScope.Messages(scope, times);
     }

@@ -71,12 +71,13 @@ final class PostgresErasures implements Erasures {
             Cursor.ByTime after = Cursor.byTime(cursor);
             query.and("(requested_at, erasure_id) < (?, ?)", Query.bound(after.time()), after.id());
         }
-        return database.ask("listing erasures", organization, scope -> query.then("order by requested_at desc, erasure_id desc")
-                .page(
-                        scope,
-                        limit,
-                        PostgresErasures::erasure,
-                        last -> Cursor.of(last.requestedAt(), last.id(), last.id())));
+        return database.ask(
+                "listing erasures", organization, scope -> query.then("order by requested_at desc, erasure_id desc")
+                        .page(
+                                scope,
+                                limit,
+                                PostgresErasures::erasure,
+                                last -> Cursor.of(last.requestedAt(), last.id(), last.id())));
     }
 
     /** Of all organizations: the job works for them all. */
@@ -104,7 +105,8 @@ final class PostgresErasures implements Erasures {
                         connection.createArrayOf(
                                 "text", counts.stream().map(Map.Entry::getKey).toArray()),
                         connection.createArrayOf(
-                                "bigint", counts.stream().map(Map.Entry::getValue).toArray()),
+                                "bigint",
+                                counts.stream().map(Map.Entry::getValue).toArray()),
                         id));
     }
 

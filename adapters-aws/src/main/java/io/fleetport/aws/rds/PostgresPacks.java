@@ -38,11 +38,7 @@ final class PostgresPacks implements Packs {
                         "pack_id > ?",
                         cursor == null ? null : new PackId(Cursor.byName(cursor).name()).value());
         return database.ask("listing battery packs", organization, scope -> query.then("order by pack_id")
-                .page(
-                        scope,
-                        limit,
-                        PackRows::known,
-                        last -> Cursor.of(last.id().value())));
+                .page(scope, limit, PackRows::known, last -> Cursor.of(last.id().value())));
     }
 
     @Override

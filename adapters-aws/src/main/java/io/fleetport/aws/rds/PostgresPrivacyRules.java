@@ -27,7 +27,8 @@ final class PostgresPrivacyRules implements PrivacyRules {
                     + " on conflict (organization, vehicle_id) do update set positions = excluded.positions,"
                     + " schedule = excluded.schedule, version = position_privacy.version + 1";
 
-    private static final String SELECT = "select organization, vehicle_id, positions, schedule from position_privacy where ";
+    private static final String SELECT =
+            "select organization, vehicle_id, positions, schedule from position_privacy where ";
 
     private final Database database;
 
@@ -98,7 +99,11 @@ final class PostgresPrivacyRules implements PrivacyRules {
                 .map(day -> Integer.toString(day.getValue()))
                 .collect(Collectors.joining());
         return String.join(
-                " ", days, hours.from().toString(), hours.until().toString(), hours.zone().getId());
+                " ",
+                days,
+                hours.from().toString(),
+                hours.until().toString(),
+                hours.zone().getId());
     }
 
     private static QuietHours hours(String text) {

@@ -31,11 +31,11 @@ final class PostgresSessions implements Sessions {
 
     @Override
     public Optional<ChargingSession> find(StationKey station, SessionId session) {
-        return database.ask("finding a charging session", station.organization(), scope -> of(station)
-                                .and("session_id = ?", session.value())
-                                .list(scope, SessionRows::session)
-                                .stream()
-                                .findFirst());
+        return database.ask(
+                "finding a charging session",
+                station.organization(),
+                scope -> of(station).and("session_id = ?", session.value()).list(scope, SessionRows::session).stream()
+                        .findFirst());
     }
 
     @Override

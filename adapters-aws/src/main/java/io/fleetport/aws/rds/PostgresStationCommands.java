@@ -120,12 +120,9 @@ final class PostgresStationCommands implements StationCommands {
             Cursor.ByTime after = Cursor.byTime(cursor);
             query.and("(issued_at, command_id) < (?, ?)", Query.bound(after.time()), after.id());
         }
-        return database.ask("listing commands", organization, scope -> query.then("order by issued_at desc, command_id desc")
-                .page(
-                        scope,
-                        limit,
-                        CommandRows::command,
-                        last -> Cursor.of(last.issuedAt(), last.id(), last.id())));
+        return database.ask("listing commands", organization, scope -> query.then(
+                        "order by issued_at desc, command_id desc")
+                .page(scope, limit, CommandRows::command, last -> Cursor.of(last.issuedAt(), last.id(), last.id())));
     }
 
     @Override

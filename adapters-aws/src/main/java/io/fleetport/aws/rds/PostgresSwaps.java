@@ -55,15 +55,16 @@ final class PostgresSwaps implements Swaps {
                     Columns.storable(after.station()),
                     Columns.storable(after.name()));
         }
-        return database.ask("listing swaps", organization, scope -> query.then("order by started_at desc, station_id desc, swap_id desc")
-                        .page(
-                                scope,
-                                limit,
-                                SwapRows::swap,
-                                last -> Cursor.of(
-                                        last.startedAt(),
-                                        last.station().value(),
-                                        last.id().value())));
+        return database.ask("listing swaps", organization, scope -> query.then(
+                        "order by started_at desc, station_id desc, swap_id desc")
+                .page(
+                        scope,
+                        limit,
+                        SwapRows::swap,
+                        last -> Cursor.of(
+                                last.startedAt(),
+                                last.station().value(),
+                                last.id().value())));
     }
 
     @Override

@@ -59,7 +59,8 @@ final class PostgresTelemetryLedger implements TelemetryLedger {
         checkFew(keys);
         return keys.isEmpty()
                 ? Map.of()
-                : database.askAcross("loading standings of stations", connection -> StoredStation.load(connection, keys));
+                : database.askAcross(
+                        "loading standings of stations", connection -> StoredStation.load(connection, keys));
     }
 
     private static void checkFew(Collection<?> keys) {

@@ -39,8 +39,7 @@ final class PostgresVinVault implements VinVault {
                         "select wrapped_key, sealed from vin where organization = ? and vehicle_id = ?",
                         key.organization().value(),
                         key.vehicle().value())
-                        .list(scope, row -> new SealedVin(row.getBytes("wrapped_key"), row.getBytes("sealed")))
-                        .stream()
+                .list(scope, row -> new SealedVin(row.getBytes("wrapped_key"), row.getBytes("sealed"))).stream()
                         .findFirst());
     }
 }

@@ -40,8 +40,8 @@ class RowLevelSecurityTest {
         name = Server.freshDatabase();
         run("create role " + OWNER + " login createrole password 'owned'");
         run("alter database " + name + " owner to " + OWNER);
-        PostgresSettings settings = new PostgresSettings(
-                url(), OWNER, "owned", 1, 1, Duration.ofSeconds(3), Duration.ofSeconds(10));
+        PostgresSettings settings =
+                new PostgresSettings(url(), OWNER, "owned", 1, 1, Duration.ofSeconds(3), Duration.ofSeconds(10));
         stores = new PostgresStores(settings, new SimpleMeterRegistry());
         database = new Database(settings, new SimpleMeterRegistry());
         for (OrganizationId organization : List.of(OURS, THEIRS)) {
@@ -78,12 +78,15 @@ class RowLevelSecurityTest {
     void aTenantReachesNoPartitionAndNothingOfTheService() throws SQLException {
         assertThat(texts("select relname from pg_class where relispartition and relkind = 'r'"))
                 .isNotEmpty();
-        assertThat(texts("select relname from pg_class c where relkind in ('r', 'p') and relnamespace ="
-                        + " 'public'::regnamespace and c.oid not in (" + TABLES + ")"
-                        + " and has_table_privilege('fleetport_tenant', c.oid, 'select, insert, update, delete, truncate')"))
+        assertThat(
+                        texts(
+                                "select relname from pg_class c where relkind in ('r', 'p') and relnamespace ="
+                                        + " 'public'::regnamespace and c.oid not in (" + TABLES + ")"
+                                        + " and has_table_privilege('fleetport_tenant', c.oid, 'select, insert, update, delete, truncate')"))
                 .isEmpty();
-        assertThatThrownBy(() -> database.ask("peeking", OURS, scope -> new Query("select batch_id from outbox where true")
-                        .list(scope, row -> row.getString(1))))
+        assertThatThrownBy(
+                        () -> database.ask("peeking", OURS, scope -> new Query("select batch_id from outbox where true")
+                                .list(scope, row -> row.getString(1))))
                 .isInstanceOf(PortRefused.class)
                 .hasRootCauseMessage("ERROR: permission denied for table outbox");
     }
@@ -134,14 +137,16 @@ class RowLevelSecurityTest {
 
     @Test
     void theScopeEndsWithTheQuestionWhateverBecomesOfIt() {
-        assertThatThrownBy(() -> database.ask("failing", OURS, scope -> new Query("select 1 / 0 from vehicle where true")
-                        .list(scope, row -> 1)))
+        assertThatThrownBy(
+                        () -> database.ask("failing", OURS, scope -> new Query("select 1 / 0 from vehicle where true")
+                                .list(scope, row -> 1)))
                 .isInstanceOf(PortRefused.class);
         assertThat(unscoped()).isEmpty();
 
-        assertThatThrownBy(() -> database.ask("reading", OURS, scope -> new Query("select 1 where true").list(scope, row -> {
-                    throw new IllegalStateException("of the row");
-                })))
+        assertThatThrownBy(() ->
+                        database.ask("reading", OURS, scope -> new Query("select 1 where true").list(scope, row -> {
+                            throw new IllegalStateException("of the row");
+                        })))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(unscoped()).isEmpty();
 
@@ -187,7 +192,8 @@ class RowLevelSecurityTest {
         assertThatThrownBy(() -> write(OURS, command.formatted("theirs")))
                 .hasMessageContaining("violates row-level security policy");
 
-        assertThat(write(THEIRS, "update station_command set detail = 'changed'")).isZero();
+        assertThat(write(THEIRS, "update station_command set detail = 'changed'"))
+                .isZero();
         assertThat(write(OURS, "update station_command set detail = 'changed'")).isEqualTo(1);
         assertThatThrownBy(() -> write(OURS, "update station_command set issued_by = 'somebody else'"))
                 .hasMessageContaining("permission denied");
@@ -218,24 +224,26 @@ class RowLevelSecurityTest {
     }
 
     /** Tables, whole ones rather than their parts, with a column for the organization. */
-    private static final String TABLES = "select t.oid from pg_class t join pg_attribute a on a.attrelid = t.oid and a.attname"
-            + " = 'organization' and not a.attisdropped where t.relkind in ('r', 'p') and not t.relispartition and"
-            + " t.relnamespace = 'public'::regnamespace";
+    private static final String TABLES =
+            "select t.oid from pg_class t join pg_attribute a on a.attrelid = t.oid and a.attname"
+                    + " = 'organization' and not a.attisdropped where t.relkind in ('r', 'p') and not t.relispartition and"
+                    + " t.relnamespace = 'public'::regnamespace";
 
     private static List<String> tablesOfOrganizations() throws SQLException {
         return texts("select relname from pg_class where oid in (" + TABLES + ") order by relname");
     }
 
     private static List<String> everyVehicle(OrganizationId organization) {
-        return database.ask("listing all vehicles", organization, scope -> new Query(
-                        "select organization from vehicle where true")
-                .list(scope, row -> row.getString(1)));
+        return database.ask(
+                "listing all vehicles", organization, scope -> new Query("select organization from vehicle where true")
+                        .list(scope, row -> row.getString(1)));
     }
 
     /** What is seen on the pool's connection as it is handed out. */
     private static List<String> unscoped() {
-        return database.answered("looking without a scope", connection -> new Query("select organization from vehicle where true")
-                .list(connection, row -> row.getString(1)));
+        return database.answered(
+                "looking without a scope", connection -> new Query("select organization from vehicle where true")
+                        .list(connection, row -> row.getString(1)));
     }
 
     private static int write(OrganizationId organization, String sql) throws SQLException {

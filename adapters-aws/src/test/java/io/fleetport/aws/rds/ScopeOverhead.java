@@ -42,7 +42,8 @@ final class ScopeOverhead {
                 case ONE_VEHICLE ->
                     new Query(vehicle, organization)
                             .and("vehicle_id = ?", key.vehicle().value());
-                case PAGE_OF_100_VEHICLES -> new Query(vehicle, organization).then("order by name, vehicle_id limit 100");
+                case PAGE_OF_100_VEHICLES ->
+                    new Query(vehicle, organization).then("order by name, vehicle_id limit 100");
                 case PAGE_OF_1000_READINGS ->
                     new Query("select observed_at, signals from reading where organization = ?", organization)
                             .and("vehicle_id = ?", key.vehicle().value())
@@ -62,8 +63,9 @@ final class ScopeOverhead {
         int threads = Integer.parseInt(arguments[0]);
         int seconds = Integer.parseInt(arguments[1]);
         int rounds = Integer.parseInt(arguments[2]);
-        try (EmbeddedPostgres server =
-                EmbeddedPostgres.builder().setServerConfig("shared_buffers", "256MB").start()) {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setServerConfig("shared_buffers", "256MB")
+                .start()) {
             PostgresSettings settings = new PostgresSettings(
                     server.getJdbcUrl("postgres", "postgres"),
                     "postgres",
@@ -77,10 +79,8 @@ final class ScopeOverhead {
                     HikariDataSource plain = plain(settings)) {
                 for (int round = 0; round <= rounds; round++) {
                     for (Shape shape : Shape.values()) {
-                        Asking scoped = key -> database.ask(
-                                "measuring",
-                                key.organization(),
-                                scope -> shape.query(key).list(scope, row -> row.getBytes(2)));
+                        Asking scoped = key -> database.ask("measuring", key.organization(), scope -> shape.query(key)
+                                .list(scope, row -> row.getBytes(2)));
                         Asking plainly = key -> {
                             try (Connection connection = plain.getConnection()) {
                                 return shape.query(key).list(connection, row -> row.getBytes(2));
@@ -103,8 +103,7 @@ final class ScopeOverhead {
                 for (int j = 0; j < VEHICLES; j++) {
                     VehicleKey key = Sample.aVehicleOf(organization);
                     keys.add(key);
-                    BatchDraft batch =
-                            BatchDraft.batch().moves(key, 0, Sample.standing(key, "Car " + j, Sample.NOW));
+                    BatchDraft batch = BatchDraft.batch().moves(key, 0, Sample.standing(key, "Car " + j, Sample.NOW));
                     int readings = j == 0 ? READINGS : 1;
                     for (int k = 0; k < readings; k++) {
                         batch.hears(key, Sample.reading(key, Sample.NOW.plusSeconds(k), k));

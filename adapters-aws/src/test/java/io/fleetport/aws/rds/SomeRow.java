@@ -15,10 +15,12 @@ import java.util.List;
  */
 final class SomeRow {
 
-    private static final String RULES = "select conname, conname from pg_constraint where conrelid = ?::regclass and contype in ('c', 'f')";
+    private static final String RULES =
+            "select conname, conname from pg_constraint where conrelid = ?::regclass and contype in ('c', 'f')";
 
-    private static final String COLUMNS = "select attname, format_type(atttypid, null) from pg_attribute where attrelid ="
-            + " ?::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''";
+    private static final String COLUMNS =
+            "select attname, format_type(atttypid, null) from pg_attribute where attrelid ="
+                    + " ?::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''";
 
     private SomeRow() {}
 
@@ -29,7 +31,9 @@ final class SomeRow {
             for (String[] rule : rows(connection, RULES, table)) {
                 statement.execute("alter table " + table + " drop constraint if exists " + rule[0]);
             }
-            if (rows(connection, "select 1, 1 from pg_class where oid = ?::regclass and relkind = 'p'", table).size() == 1) {
+            if (rows(connection, "select 1, 1 from pg_class where oid = ?::regclass and relkind = 'p'", table)
+                            .size()
+                    == 1) {
                 statement.execute("create table if not exists " + table + "_rest partition of " + table + " default");
             }
             for (String[] column : rows(connection, COLUMNS, table)) {

@@ -41,12 +41,12 @@ record Masked(String vehicle, List<Signal> signals, byte[] raw) {
     }
 
     private static Signal masked(Signal signal) {
-        return switch (signal) {
-            case Signal.Text text when holdsVin(text.value()) ->
-                new Signal.Text(text.name(), VinMask.mask(text.value()));
-            case Signal.Option option when holdsVin(option.value()) ->
-                new Signal.Option(option.name(), VinMask.mask(option.value()));
-            default -> signal;
-        };
+        if (signal instanceof Signal.Text text && holdsVin(text.value())) {
+            return new Signal.Text(text.name(), VinMask.mask(text.value()));
+        }
+        if (signal instanceof Signal.Option option && holdsVin(option.value())) {
+            return new Signal.Option(option.name(), VinMask.mask(option.value()));
+        }
+        return signal;
     }
 }

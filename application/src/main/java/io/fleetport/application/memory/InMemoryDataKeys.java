@@ -50,7 +50,8 @@ final class InMemoryDataKeys implements DataKeys {
         return shelves.reading(() -> shelves.ofPrivacy.keys.entrySet().stream()
                 .filter(entry -> !entry.getValue().keyId().equals(keyId))
                 .limit(limit)
-                .map(entry -> new Held(entry.getKey().organization(), entry.getKey().purpose(), entry.getValue()))
+                .map(entry ->
+                        new Held(entry.getKey().organization(), entry.getKey().purpose(), entry.getValue()))
                 .toList());
     }
 }

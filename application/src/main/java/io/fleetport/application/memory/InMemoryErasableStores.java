@@ -66,9 +66,11 @@ final class InMemoryErasableStores implements ErasableStores {
         if (kept.size() == all.size() && standing.track().length == 0) {
             return null;
         }
-        Instant newest = kept.stream().map(Observation::observedAt).max(Instant::compareTo).orElse(null);
-        return new Standing(
-                standing.version() + 1, standing.profile(), VehicleState.of(kept, newest), new byte[0]);
+        Instant newest = kept.stream()
+                .map(Observation::observedAt)
+                .max(Instant::compareTo)
+                .orElse(null);
+        return new Standing(standing.version() + 1, standing.profile(), VehicleState.of(kept, newest), new byte[0]);
     }
 
     @Override

@@ -109,7 +109,8 @@ public final class InProcessLiveBus implements LiveBus, Erasable {
                 vehicle.equals(heard.vehicle()) && scope.covers(heard.reading().observedAt());
             case LiveEvent.Told told -> vehicle.equals(told.vehicle());
             case LiveEvent.StationMoved moved -> false;
-            case LiveEvent.SessionTold told -> vehicle.equals(told.session().figures().vehicle());
+            case LiveEvent.SessionTold told ->
+                vehicle.equals(told.session().figures().vehicle());
             case LiveEvent.SwapTold told -> vehicle.equals(told.swap().vehicle());
         };
     }

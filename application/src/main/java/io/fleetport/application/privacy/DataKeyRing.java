@@ -84,7 +84,8 @@ public final class DataKeyRing {
         }
         if (!MessageDigest.isEqual(left.get(), key)) {
             throw new PortRefused(
-                    "the " + name.purpose() + " key of " + name.organization() + " that lies here is not the stored one",
+                    "the " + name.purpose() + " key of " + name.organization()
+                            + " that lies here is not the stored one",
                     new IllegalStateException("keys and database are not of the same installation"));
         }
         former.remove(name.organization(), name.purpose());
@@ -104,8 +105,8 @@ public final class DataKeyRing {
             for (DataKeys.Held held : old) {
                 Map<String, String> context = new Name(held.organization(), held.purpose()).context();
                 byte[] key = keys.unwrap(held.wrapped(), context);
-                boolean replaced = stored.replace(
-                        held.organization(), held.purpose(), held.wrapped(), keys.wrap(key, context));
+                boolean replaced =
+                        stored.replace(held.organization(), held.purpose(), held.wrapped(), keys.wrap(key, context));
                 Arrays.fill(key, (byte) 0);
                 rewrapped += replaced ? 1 : 0;
             }

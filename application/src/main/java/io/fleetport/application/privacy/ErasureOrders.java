@@ -58,7 +58,8 @@ public final class ErasureOrders implements EraseData {
         String why = Reasons.checked(reason, LEAST_REASON, MOST_REASON);
         checkInterval(from, until);
         VehicleKey key = new VehicleKey(caller.organization(), vehicle);
-        if (vehicles.find(caller.organization(), vehicle).isEmpty() && vault.find(key).isEmpty()) {
+        if (vehicles.find(caller.organization(), vehicle).isEmpty()
+                && vault.find(key).isEmpty()) {
             return Optional.empty();
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -84,7 +85,12 @@ public final class ErasureOrders implements EraseData {
                 from == null || until == null
                         ? Map.of("erasure_id", order.id().toString())
                         : Map.of(
-                                "erasure_id", order.id().toString(), "from", from.toString(), "until", until.toString()));
+                                "erasure_id",
+                                order.id().toString(),
+                                "from",
+                                from.toString(),
+                                "until",
+                                until.toString()));
         erasures.keep(order);
         book.lookAgain();
         wake.run();
@@ -139,12 +145,7 @@ public final class ErasureOrders implements EraseData {
         }
         VehicleId vehicle = erasure.vehicle();
         audit.record(
-                caller,
-                "erasure.readmit",
-                "vehicle",
-                vehicle.toString(),
-                why,
-                Map.of("erasure_id", id.toString()));
+                caller, "erasure.readmit", "vehicle", vehicle.toString(), why, Map.of("erasure_id", id.toString()));
         erasures.readmit(
                 new VehicleKey(caller.organization(), vehicle), clock.instant().truncatedTo(ChronoUnit.MICROS));
         book.lookAgain();

@@ -102,7 +102,8 @@ public final class VinKeeping implements Pseudonyms, AutoCloseable {
                 Thread.sleep(PAUSE);
             } catch (RuntimeException unexpected) {
                 kept.remove(arrival.key());
-                LOG.error("the VIN of vehicle {} could not be kept", arrival.key().vehicle(), unexpected);
+                LOG.error(
+                        "the VIN of vehicle {} could not be kept", arrival.key().vehicle(), unexpected);
                 return;
             }
         }

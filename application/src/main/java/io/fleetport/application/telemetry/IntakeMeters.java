@@ -58,8 +58,7 @@ final class IntakeMeters {
         switch (outcome) {
             case Outcome.Accepted a -> accepted.increment();
             case Outcome.Duplicate d -> duplicates.increment();
-            case Outcome.DeadLettered d ->
-                (d.reason() == DeadLetterReason.ERASED ? erased : setAside).increment();
+            case Outcome.DeadLettered d -> (d.reason() == DeadLetterReason.ERASED ? erased : setAside).increment();
         }
     }
 

@@ -113,7 +113,8 @@ final class Shard implements Runnable {
                 Draft draft = patiently(
                         "reduce",
                         () -> {
-                            if (lookAgain) { // a vehicle that was erased is refused like one that another writer moved on
+                            if (lookAgain) { // a vehicle that was erased is refused like one that another writer moved
+                                // on
                                 parts.discretion().lookAgain();
                             }
                             return draft(deliveries, subjects);

@@ -59,7 +59,7 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
             Discretion discretion) {
         this.ledger = stores.ledger();
         IntakeSettings settings = rules.settings();
-        IntakeParts parts =                 new IntakeParts(
+        IntakeParts parts = new IntakeParts(
                 rules, stores, live, clock, new IntakeMeters(registry), keepsRaw, archiveWake, discretion);
         for (int i = 0; i < settings.shards(); i++) {
             ShardQueue queue = new ShardQueue(settings.queuedDeliveries(), settings.queuedBytes());

@@ -94,12 +94,11 @@ public interface ErasureContract extends StoreContract {
         assertThat(erasable().begin(hour)).containsEntry("vehicle", 1L);
         assertThat(erasable().finish(hour)).containsEntry("reading", 2L).containsEntry("trip", 1L);
 
-        assertThat(stores().history().between(key, LONG_AGO, FAR_AHEAD, null, 10)).containsExactly(after);
+        assertThat(stores().history().between(key, LONG_AGO, FAR_AHEAD, null, 10))
+                .containsExactly(after);
         assertThat(stores().trips().find(key.organization(), later)).isPresent();
         assertThat(left(key)).startsWith("vehicle true vin true readings 1 trips 1 gaps 0 letters 0");
-        var known = stores().vehicles()
-                .find(key.organization(), key.vehicle())
-                .orElseThrow();
+        var known = stores().vehicles().find(key.organization(), key.vehicle()).orElseThrow();
         assertThat(known.state().observations()).isEmpty();
         assertThat(erasable().begin(hour)).containsEntry("vehicle", 0L);
     }
@@ -162,7 +161,8 @@ public interface ErasureContract extends StoreContract {
         Map<String, Long> finished = erasable().finish(all(key));
 
         assertThat(finished).containsEntry("swap", 1L).containsEntry("station", 1L);
-        assertThat(stores().swaps().find(station, swap.id()).orElseThrow().vehicle()).isEqualTo(VehicleId.ERASED);
+        assertThat(stores().swaps().find(station, swap.id()).orElseThrow().vehicle())
+                .isEqualTo(VehicleId.ERASED);
         assertThat(SwapFactsEncoding.encode(
                         stores().swaps().facts(station, List.of(swap.id())).get(swap.id())))
                 .isEqualTo(VehicleInBytes.replaced(memory, vehicle, VehicleId.ERASED))
@@ -200,11 +200,10 @@ public interface ErasureContract extends StoreContract {
 
     private String left(VehicleKey key) {
         var organization = key.organization();
-        return "vehicle " + stores().vehicles().find(organization, key.vehicle()).isPresent() + " vin "
+        return "vehicle "
+                + stores().vehicles().find(organization, key.vehicle()).isPresent() + " vin "
                 + stores().privacy().vins().find(key).isPresent() + " readings "
-                + stores().history()
-                        .between(key, LONG_AGO, FAR_AHEAD, null, 10)
-                        .size()
+                + stores().history().between(key, LONG_AGO, FAR_AHEAD, null, 10).size()
                 + " trips "
                 + stores().trips()
                         .list(organization, new Trips.Filter(key.vehicle(), null, null, null, true), null, 10)

@@ -56,17 +56,24 @@ public interface PrivacyContract extends StoreContract {
         String old = "old-" + UUID.randomUUID();
         keys.keep(organization, "vault", wrapped(old, 1));
         String now = "now-" + UUID.randomUUID();
-        assertThat(ofOrganization(keys.wrappedOtherwise(now, 1_000), organization)).hasSize(1);
+        assertThat(ofOrganization(keys.wrappedOtherwise(now, 1_000), organization))
+                .hasSize(1);
 
-        assertThat(keys.replace(organization, "vault", wrapped(old, 9), wrapped(now, 3))).isFalse();
-        assertThat(keys.replace(organization, "vault", wrapped(old, 1), wrapped(now, 3))).isTrue();
+        assertThat(keys.replace(organization, "vault", wrapped(old, 9), wrapped(now, 3)))
+                .isFalse();
+        assertThat(keys.replace(organization, "vault", wrapped(old, 1), wrapped(now, 3)))
+                .isTrue();
 
-        assertThat(keys.find(organization, "vault").orElseThrow().bytes()).isEqualTo(wrapped(now, 3).bytes());
-        assertThat(ofOrganization(keys.wrappedOtherwise(now, 1_000), organization)).isEmpty();
+        assertThat(keys.find(organization, "vault").orElseThrow().bytes())
+                .isEqualTo(wrapped(now, 3).bytes());
+        assertThat(ofOrganization(keys.wrappedOtherwise(now, 1_000), organization))
+                .isEmpty();
     }
 
     private static List<DataKeys.Held> ofOrganization(List<DataKeys.Held> held, OrganizationId organization) {
-        return held.stream().filter(key -> key.organization().equals(organization)).toList();
+        return held.stream()
+                .filter(key -> key.organization().equals(organization))
+                .toList();
     }
 
     private static Keys.Wrapped wrapped(String id, int content) {
@@ -169,7 +176,8 @@ public interface PrivacyContract extends StoreContract {
         assertThatThrownBy(() -> stores().ledger().commit(arrival)).isInstanceOf(TelemetryLedger.StaleStanding.class);
         stores().privacy().vins().keep(key, new VinVault.SealedVin(new byte[] {1}, new byte[] {2}));
         assertThat(stores().privacy().vins().find(key)).isEmpty();
-        assertThat(erasures.readmit(new VehicleKey(anOrganization(), key.vehicle()), NOW)).isFalse();
+        assertThat(erasures.readmit(new VehicleKey(anOrganization(), key.vehicle()), NOW))
+                .isFalse();
 
         String between = erasures.mark();
         assertThat(erasures.readmit(key, NOW.plusSeconds(5))).isTrue();

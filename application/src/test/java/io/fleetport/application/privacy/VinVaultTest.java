@@ -69,10 +69,14 @@ class VinVaultTest {
         VehicleId vehicle = keeping.of(ACME, "vin", VIN);
         await().until(() -> stores.vins().find(new VehicleKey(ACME, vehicle)).isPresent());
 
-        assertThat(reveals().reveal(caller(ACME, Permission.VIEW_VINS), vehicle, REASON)).contains(VIN);
+        assertThat(reveals().reveal(caller(ACME, Permission.VIEW_VINS), vehicle, REASON))
+                .contains(VIN);
         assertThat(recorded).containsExactly("someone vin.reveal " + vehicle + " " + REASON);
         assertThat(new String(
-                        stores.vins().find(new VehicleKey(ACME, vehicle)).orElseThrow().vin(),
+                        stores.vins()
+                                .find(new VehicleKey(ACME, vehicle))
+                                .orElseThrow()
+                                .vin(),
                         StandardCharsets.ISO_8859_1))
                 .doesNotContain(VIN);
     }
@@ -88,7 +92,8 @@ class VinVaultTest {
         assertThatThrownBy(() -> reveals().reveal(allowed, vehicle, "  why not  "))
                 .isInstanceOf(InvalidRequest.class);
         OrganizationId other = new OrganizationId("other");
-        assertThat(reveals().reveal(caller(other, Permission.VIEW_VINS), vehicle, REASON)).isEmpty();
+        assertThat(reveals().reveal(caller(other, Permission.VIEW_VINS), vehicle, REASON))
+                .isEmpty();
         assertThat(recorded).isEmpty();
     }
 

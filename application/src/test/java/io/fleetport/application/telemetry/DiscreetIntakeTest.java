@@ -82,8 +82,7 @@ class DiscreetIntakeTest {
         });
         intake = new TelemetryIngestion(
                 IntakeRules.DEFAULT,
-                new IntakeStores(
-                        stores.ledger(), stores.history(), stores.trips(), stores.sessions(), stores.swaps()),
+                new IntakeStores(stores.ledger(), stores.history(), stores.trips(), stores.sessions(), stores.swaps()),
                 live,
                 Clock.systemUTC(),
                 meters,
@@ -110,15 +109,21 @@ class DiscreetIntakeTest {
                 .containsExactly(speed(20)));
         assertThat(history(VAN)).singleElement().satisfies(reading -> assertThat(reading.signals())
                 .hasSize(2));
-        assertThat(stores.vehicles().find(ACME, CAR.vehicle()).orElseThrow().state().find(Signals.POSITION))
+        assertThat(stores.vehicles()
+                        .find(ACME, CAR.vehicle())
+                        .orElseThrow()
+                        .state()
+                        .find(Signals.POSITION))
                 .isEmpty();
         assertThat(archived()).extracting(message -> message.raw().length).containsExactly(0, RAW.length);
         await().untilAsserted(() -> assertThat(seen).hasSizeGreaterThanOrEqualTo(2));
         assertThat(seen)
-                .filteredOn(event -> event instanceof LiveEvent.Heard heard && heard.vehicle().equals(CAR.vehicle()))
+                .filteredOn(event -> event instanceof LiveEvent.Heard heard
+                        && heard.vehicle().equals(CAR.vehicle()))
                 .singleElement()
-                .satisfies(event -> assertThat(((LiveEvent.Heard) event).reading().signals())
-                        .containsExactly(speed(20)));
+                .satisfies(
+                        event -> assertThat(((LiveEvent.Heard) event).reading().signals())
+                                .containsExactly(speed(20)));
     }
 
     @Test
@@ -202,10 +207,8 @@ class DiscreetIntakeTest {
 
         Outcome refused = offer(CAR, NOON.plusSeconds(1), speed(21));
 
-        assertThat(refused)
-                .isInstanceOfSatisfying(
-                        Outcome.DeadLettered.class,
-                        letter -> assertThat(letter.reason()).isEqualTo(DeadLetterReason.ERASED));
+        assertThat(refused).isInstanceOfSatisfying(Outcome.DeadLettered.class, letter -> assertThat(letter.reason())
+                .isEqualTo(DeadLetterReason.ERASED));
         offerUnusable(CAR);
         assertThat(history(CAR)).isEmpty();
         assertThat(stores.vehicles().find(ACME, CAR.vehicle())).isEmpty();
@@ -275,6 +278,9 @@ class DiscreetIntakeTest {
     }
 
     private List<ArchivedMessage> archived() {
-        return stores.outbox().next(Integer.MAX_VALUE).map(batch -> batch.messages()).orElse(List.of());
+        return stores.outbox()
+                .next(Integer.MAX_VALUE)
+                .map(batch -> batch.messages())
+                .orElse(List.of());
     }
 }

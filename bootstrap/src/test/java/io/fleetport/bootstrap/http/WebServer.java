@@ -48,11 +48,11 @@ final class WebServer implements AutoCloseable {
             UUID.nameUUIDFromBytes((organization + "/" + scheme + "/" + name).getBytes(StandardCharsets.UTF_8)));
     final SwitchableVehicles vehicles = new SwitchableVehicles(stores.vehicles());
     final DataKeyRing keys;
-    final PrivacyBook book = new PrivacyBook(
-            stores.privacy().rules(), stores.privacy().erasures(), Duration.ofSeconds(1));
+    final PrivacyBook book =
+            new PrivacyBook(stores.privacy().rules(), stores.privacy().erasures(), Duration.ofSeconds(1));
     final List<String> recorded = new CopyOnWriteArrayList<>();
-    final AuditTrail audit = (caller, action, kind, id, reason, details) ->
-            recorded.add(action + " " + kind + " " + id + " " + reason);
+    final AuditTrail audit =
+            (caller, action, kind, id, reason, details) -> recorded.add(action + " " + kind + " " + id + " " + reason);
     final DevelopmentIssuer issuer;
     final HttpClient client = HttpClient.newHttpClient();
 

@@ -41,7 +41,8 @@ public record Erasure(
 
     public Erasure {
         if ((from == null) != (until == null) || from != null && !from.isBefore(until)) {
-            throw new IllegalArgumentException("from must be before until, or both absent, but are " + from + " and " + until);
+            throw new IllegalArgumentException(
+                    "from must be before until, or both absent, but are " + from + " and " + until);
         }
         removed = Map.copyOf(new TreeMap<>(removed));
     }

@@ -92,7 +92,8 @@ class PositionPrivacyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"speed", "odometer", "heading", "soc", "gps_speed", "gear", "latency", "platform", "workload"})
+    @ValueSource(
+            strings = {"speed", "odometer", "heading", "soc", "gps_speed", "gear", "latency", "platform", "workload"})
     void whatTripsLiveOnStays(String key) {
         assertThat(Whereabouts.givesAway(new Signal.Quantity(SignalName.of(key, Unit.NONE), 1)))
                 .isFalse();
