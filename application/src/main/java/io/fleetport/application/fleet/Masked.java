@@ -21,15 +21,32 @@ record Masked(String vehicle, List<Signal> signals, byte[] raw) {
                         VinMask.mask(legible.vehicle()),
                         legible.signals().stream()
                                 .filter(signal -> !namesVin(signal))
+                                .map(Masked::masked)
                                 .toList(),
                         VinMask.mask(legible.raw()));
             case DeliverReadings.Illegible illegible -> new Masked("", List.of(), VinMask.mask(illegible.raw()));
         };
     }
 
+    /** A name that is a VIN is none; and what a value is called may be one, too. */
     private static boolean namesVin(Signal signal) {
-        return signal instanceof Signal.Text text
-                && text.name().equals(Signals.VEHICLE_NAME)
-                && !VinMask.mask(text.value()).equals(text.value());
+        return holdsVin(signal.name().key())
+                || signal instanceof Signal.Text text
+                        && text.name().equals(Signals.VEHICLE_NAME)
+                        && holdsVin(text.value());
+    }
+
+    private static boolean holdsVin(String text) {
+        return !VinMask.mask(text).equals(text);
+    }
+
+    private static Signal masked(Signal signal) {
+        if (signal instanceof Signal.Text text && holdsVin(text.value())) {
+            return new Signal.Text(text.name(), VinMask.mask(text.value()));
+        }
+        if (signal instanceof Signal.Option option && holdsVin(option.value())) {
+            return new Signal.Option(option.name(), VinMask.mask(option.value()));
+        }
+        return signal;
     }
 }

@@ -47,9 +47,7 @@ final class ParquetReading {
         if (file.length < 2 * FOOTER_LENGTH_AND_MAGIC) {
             throw new IOException("the file is too short to be Parquet");
         }
-        int footer = ByteBuffer.wrap(file)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .getInt(file.length - FOOTER_LENGTH_AND_MAGIC);
+        int footer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(file.length - FOOTER_LENGTH_AND_MAGIC);
         if (footer < 0 || footer > file.length - FOOTER_LENGTH_AND_MAGIC) {
             throw new IOException("the file is no Parquet");
         }
@@ -121,8 +119,7 @@ final class ParquetReading {
         List<byte[]> values = new ArrayList<>();
         while (values.size() < column.getNum_values()) {
             PageHeader header = Util.readPageHeader(in);
-            byte[] page = new GZIPInputStream(
-                            new ByteArrayInputStream(in.readNBytes(header.getCompressed_page_size())))
+            byte[] page = new GZIPInputStream(new ByteArrayInputStream(in.readNBytes(header.getCompressed_page_size())))
                     .readAllBytes();
             ByteBuffer left = ByteBuffer.wrap(page).order(ByteOrder.LITTLE_ENDIAN);
             for (int i = header.getData_page_header().getNum_values(); i > 0; i--) {

@@ -33,7 +33,9 @@ record Partition(OrganizationId organization, LocalDate day) implements Comparab
         Matcher name = DAY.matcher(partition.toString().replace('\\', '/'));
         return name.find()
                 ? Optional.of(LocalDate.of(
-                        Integer.parseInt(name.group(1)), Integer.parseInt(name.group(2)), Integer.parseInt(name.group(3))))
+                        Integer.parseInt(name.group(1)),
+                        Integer.parseInt(name.group(2)),
+                        Integer.parseInt(name.group(3))))
                 : Optional.empty();
     }
 

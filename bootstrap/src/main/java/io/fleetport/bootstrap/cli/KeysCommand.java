@@ -70,7 +70,9 @@ final class KeysCommand implements Callable<Integer> {
                 throw new CommandFailure("there are no master keys in " + keys);
             }
             String id = MasterKeys.rotate(keys).currentId();
-            spec.commandLine().getOut().println("The master key " + id + " wraps from the next start on: back up " + keys);
+            spec.commandLine()
+                    .getOut()
+                    .println("The master key " + id + " wraps from the next start on: back up " + keys);
             return 0;
         }
     }

@@ -83,8 +83,8 @@ class ErasureController {
             Authentication authentication,
             @Parameter(description = "the next of an earlier page") @Nullable @QueryValue String cursor,
             @Parameter(description = "1 to 1000, by default 100") @Nullable @QueryValue Integer limit) {
-        Page<Erasure> page = erasures.list(
-                Callers.of(authentication), RequestValues.text(cursor), RequestValues.limit(limit));
+        Page<Erasure> page =
+                erasures.list(Callers.of(authentication), RequestValues.text(cursor), RequestValues.limit(limit));
         var reports = page.items().stream().map(PrivacyShapes.Report::of).toList();
         return new PrivacyShapes.Reports(reports.size(), reports, page.next());
     }
@@ -96,8 +96,7 @@ class ErasureController {
             content = @Content(schema = @Schema(implementation = PrivacyShapes.Report.class)))
     HttpResponse<?> one(
             HttpRequest<?> request, Authentication authentication, @PathVariable("erasure_id") String erasureId) {
-        return answer(
-                request, erasures.find(Callers.of(authentication), RequestValues.uuid("erasure_id", erasureId)));
+        return answer(request, erasures.find(Callers.of(authentication), RequestValues.uuid("erasure_id", erasureId)));
     }
 
     @Post("/{erasure_id}/readmission")

@@ -88,8 +88,7 @@ class PrivacyController {
     HttpResponse<?> privacy(
             HttpRequest<?> request, Authentication authentication, @PathVariable("vehicle_id") String vehicleId) {
         return answer(
-                request,
-                positions.find(Callers.of(authentication), RequestValues.vehicle("vehicle_id", vehicleId)));
+                request, positions.find(Callers.of(authentication), RequestValues.vehicle("vehicle_id", vehicleId)));
     }
 
     @Put("/privacy")
@@ -137,8 +136,7 @@ class PrivacyController {
         }
         List<QuietHours> schedule =
                 members
-                        .objects(
-                                "schedule", SwitchPositions.MOST_INTERVALS, Set.of("days", "from", "until", "zone"))
+                        .objects("schedule", SwitchPositions.MOST_INTERVALS, Set.of("days", "from", "until", "zone"))
                         .stream()
                         .map(PrivacyController::hours)
                         .toList();

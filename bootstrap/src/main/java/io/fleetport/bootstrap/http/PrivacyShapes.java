@@ -41,7 +41,8 @@ final class PrivacyShapes {
             @Schema(description = "days on which the hours begin: mon, tue, wed, thu, fri, sat, sun")
             List<String> days,
 
-            @Schema(description = "inclusive, such as 18:00") String from,
+            @Schema(description = "inclusive, such as 18:00")
+            String from,
 
             @Schema(description = "exclusive; not after from means on the day after, equal to it 24 hours")
             String until,
@@ -144,5 +145,6 @@ final class PrivacyShapes {
 
     @Serdeable(naming = SnakeCaseStrategy.class)
     @Schema(name = "ErasureList")
-    record Reports(int count, List<Report> erasures, @Nullable String next) {}
+    record Reports(
+            int count, List<Report> erasures, @Nullable String next) {}
 }

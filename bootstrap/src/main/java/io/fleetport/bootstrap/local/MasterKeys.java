@@ -62,7 +62,8 @@ public final class MasterKeys implements Keys {
     private static MasterKeys of(Path file, byte[] content) {
         Map<String, byte[]> keys = new LinkedHashMap<>();
         String current = "";
-        for (String line : new String(content, StandardCharsets.US_ASCII).lines().toList()) {
+        for (String line :
+                new String(content, StandardCharsets.US_ASCII).lines().toList()) {
             String[] parts = line.strip().split(" ", 2);
             byte[] key = parts.length == 2 ? decoded(parts[1]) : new byte[0];
             if (key.length != SealedBytes.KEY_BYTES) {

@@ -105,12 +105,7 @@ final class PrivacyBeans {
 
     @Context
     ErasureWork erasureWork(
-            Settings settings,
-            Stores stores,
-            Archive archive,
-            LiveBus live,
-            Clock clock,
-            ShutdownOrder shutdown) {
+            Settings settings, Stores stores, Archive archive, LiveBus live, Clock clock, ShutdownOrder shutdown) {
         List<Erasable> places = Stream.of(live, archive)
                 .filter(Erasable.class::isInstance)
                 .map(Erasable.class::cast)

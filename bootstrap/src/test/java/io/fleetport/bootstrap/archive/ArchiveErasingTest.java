@@ -76,7 +76,8 @@ class ArchiveErasingTest {
                             STAYS + " tesla " + NOON.plusSeconds(4) + " {\"stays\":2}");
             assertThat(messages(FOREIGN.organization(), form)).hasSize(1);
         }
-        assertThat(files(ACME, "json")).hasSize(3).noneMatch(path -> path.toString().contains(GONE.vehicle() + "-"));
+        assertThat(files(ACME, "json")).hasSize(3).noneMatch(path -> path.toString()
+                .contains(GONE.vehicle() + "-"));
         assertThat(files(FOREIGN.organization(), "json")).hasSize(1);
         assertThat(archive.erase(all(GONE))).isZero();
     }
@@ -116,7 +117,10 @@ class ArchiveErasingTest {
     void aLargeFileOfManyPagesComesBackWhole() throws Exception {
         List<ArchivedMessage> many = new ArrayList<>();
         for (int i = 0; i < 30_000; i++) {
-            many.add(message(i % 2 == 0 ? GONE : STAYS, NOON.plusMillis(i), "{\"n\":" + i + ",\"pad\":\"" + "x".repeat(100) + "\"}"));
+            many.add(message(
+                    i % 2 == 0 ? GONE : STAYS,
+                    NOON.plusMillis(i),
+                    "{\"n\":" + i + ",\"pad\":\"" + "x".repeat(100) + "\"}"));
         }
         FileArchive archive = FileArchive.ofParquet(folder);
         archive.keep(new ArchiveBatch(UUID.randomUUID(), many));

@@ -36,13 +36,13 @@ class PrivacyApiTest {
     static void start() {
         server = new WebServer(folder);
         VehicleId id = server.pseudonyms.of(WebServer.ACME, "vin", VIN);
-        car = new Fleet(server.stores.ledger())
-                .vehicle(WebServer.ACME, "One", Fleet.driving(id, Fleet.NOON, 47.1));
+        car = new Fleet(server.stores.ledger()).vehicle(WebServer.ACME, "One", Fleet.driving(id, Fleet.NOON, 47.1));
         try (VinKeeping keeping =
                 new VinKeeping(server.pseudonyms, server.stores.privacy().vins(), server.keys, server.book)) {
             keeping.start();
             keeping.of(WebServer.ACME, "vin", VIN);
-            Awaitility.await().until(() -> server.stores.privacy().vins().find(car).isPresent());
+            Awaitility.await()
+                    .until(() -> server.stores.privacy().vins().find(car).isPresent());
         }
     }
 
@@ -79,7 +79,8 @@ class PrivacyApiTest {
 
     @Test
     void aVinIsNotGivenWithoutPermissionReasonOrOwnership() throws Exception {
-        assertThat(send("POST", vehicle("/vin"), Role.MANAGER, REASON).statusCode()).isEqualTo(403);
+        assertThat(send("POST", vehicle("/vin"), Role.MANAGER, REASON).statusCode())
+                .isEqualTo(403);
         HttpResponse<String> without = send("POST", vehicle("/vin"), Role.ADMIN, "{\"reason\":\"why not\"}");
         assertThat(without.statusCode()).isEqualTo(400);
         assertThat(without.body()).contains("\"field\":\"reason\"").doesNotContain(VIN);
@@ -100,8 +101,10 @@ class PrivacyApiTest {
         assertThat(hours)
                 .isEqualTo(WebServer.JSON.readTree("{\"days\":[\"mon\",\"fri\"],\"from\":\"18:00\",\"until\":\"06:30\","
                         + "\"zone\":\"Europe/Berlin\"}"));
-        assertThat(server.book.of(car).hidesPosition(Instant.parse("2026-05-04T17:00:00Z"))).isTrue();
-        assertThat(send("PUT", vehicle("/privacy"), Role.MANAGER, "{\"positions\":\"on\"}").statusCode())
+        assertThat(server.book.of(car).hidesPosition(Instant.parse("2026-05-04T17:00:00Z")))
+                .isTrue();
+        assertThat(send("PUT", vehicle("/privacy"), Role.MANAGER, "{\"positions\":\"on\"}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(server.json(vehicle("/privacy")).get("positions").asText()).isEqualTo("on");
         assertThat(server.book.of(car)).isNull();
@@ -110,14 +113,19 @@ class PrivacyApiTest {
     @Test
     void aWrongRuleIsRefusedByTheNameOfWhatIsWrong() throws Exception {
         Map.of(
-                        "{}", "positions",
-                        "{\"positions\":\"maybe\"}", "positions",
-                        "{\"positions\":\"on\",\"schedule\":[{\"days\":[\"mon\"],\"from\":\"1:00\"}]}", "schedule.from",
-                        "{\"positions\":\"off\",\"schedule\":[7]}", "schedule",
-                        "{\"positions\":\"off\",\"schedule\":[{\"days\":[\"mo\"]}]}", "schedule.days",
+                        "{}",
+                        "positions",
+                        "{\"positions\":\"maybe\"}",
+                        "positions",
+                        "{\"positions\":\"on\",\"schedule\":[{\"days\":[\"mon\"],\"from\":\"1:00\"}]}",
+                        "schedule.from",
+                        "{\"positions\":\"off\",\"schedule\":[7]}",
+                        "schedule",
+                        "{\"positions\":\"off\",\"schedule\":[{\"days\":[\"mo\"]}]}",
+                        "schedule.days",
                         "{\"positions\":\"off\",\"schedule\":[{\"days\":[\"mon\"],\"from\":\"01:00\",\"until\":\"02:00\","
                                 + "\"zone\":\"Mars\"}]}",
-                                "schedule.zone")
+                        "schedule.zone")
                 .forEach((body, field) -> {
                     try {
                         HttpResponse<String> answer = send("PUT", vehicle("/privacy"), Role.MANAGER, body);
@@ -127,7 +135,8 @@ class PrivacyApiTest {
                         throw new AssertionError(body, e);
                     }
                 });
-        assertThat(send("PUT", vehicle("/privacy"), Role.VIEWER, "{\"positions\":\"off\"}").statusCode())
+        assertThat(send("PUT", vehicle("/privacy"), Role.VIEWER, "{\"positions\":\"off\"}")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(server.send(
                                 "PUT",
@@ -141,10 +150,10 @@ class PrivacyApiTest {
     @Test
     void anErasureIsOrderedReportedAndItsVehicleLetInAgain() throws Exception {
         VehicleKey van = new Fleet(server.stores.ledger())
-                .vehicle(
-                        WebServer.ACME, "Van", Fleet.driving(new VehicleId(UUID.randomUUID()), Fleet.NOON, 47.1));
+                .vehicle(WebServer.ACME, "Van", Fleet.driving(new VehicleId(UUID.randomUUID()), Fleet.NOON, 47.1));
         String order = "{\"vehicle_id\":\"" + van.vehicle() + "\",\"reason\":\"its driver asked for it\"}";
-        assertThat(send("POST", "/api/v1/erasures", Role.MANAGER, order).statusCode()).isEqualTo(403);
+        assertThat(send("POST", "/api/v1/erasures", Role.MANAGER, order).statusCode())
+                .isEqualTo(403);
         assertThat(server.send("POST", "/api/v1/erasures", server.token(WebServer.OTHER, Role.ADMIN), order)
                         .statusCode())
                 .isEqualTo(404);
@@ -154,18 +163,27 @@ class PrivacyApiTest {
         assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(202);
         String report = ordered.headers().firstValue("Location").orElseThrow();
         assertThat(server.book.of(van).refuses(Fleet.NOON)).isTrue();
-        JsonNode shown = WebServer.JSON.readTree(server.get(report, server.token(Role.ADMIN)).body());
+        JsonNode shown = WebServer.JSON.readTree(
+                server.get(report, server.token(Role.ADMIN)).body());
         assertThat(shown.get("state").asText()).isEqualTo("requested");
         assertThat(shown.get("not_reached")).isNotEmpty();
         assertThat(server.get(report, server.token(WebServer.OTHER, Role.ADMIN)).statusCode())
                 .isEqualTo(404);
         assertThat(server.get("/api/v1/erasures", server.token(Role.ADMIN)).body())
                 .contains(shown.get("erasure_id").asText());
-        assertThat(send("POST", report + "/readmission", Role.ADMIN, REASON).statusCode()).isEqualTo(400);
+        assertThat(send("POST", report + "/readmission", Role.ADMIN, REASON).statusCode())
+                .isEqualTo(400);
 
-        server.stores.privacy().erasures().progress(
-                UUID.fromString(shown.get("erasure_id").asText()), Erasure.State.FINISHED, Map.of(), Fleet.NOON);
-        assertThat(send("POST", report + "/readmission", Role.ADMIN, REASON).statusCode()).isEqualTo(200);
+        server.stores
+                .privacy()
+                .erasures()
+                .progress(
+                        UUID.fromString(shown.get("erasure_id").asText()),
+                        Erasure.State.FINISHED,
+                        Map.of(),
+                        Fleet.NOON);
+        assertThat(send("POST", report + "/readmission", Role.ADMIN, REASON).statusCode())
+                .isEqualTo(200);
         assertThat(server.book.of(van)).isNull();
     }
 

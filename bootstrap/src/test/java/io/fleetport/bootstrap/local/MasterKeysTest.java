@@ -34,13 +34,12 @@ final class MasterKeysTest {
         Keys.Wrapped wrapped = MasterKeys.open(file()).wrap(key, CONTEXT);
 
         assertThat(MasterKeys.open(file()).unwrap(wrapped, CONTEXT)).isEqualTo(key);
-        assertThatThrownBy(() -> MasterKeys.open(file())
-                        .unwrap(wrapped, Map.of("organization", "other", "purpose", "vault")))
+        assertThatThrownBy(() ->
+                        MasterKeys.open(file()).unwrap(wrapped, Map.of("organization", "other", "purpose", "vault")))
                 .isInstanceOf(PortRefused.class);
         byte[] changed = wrapped.bytes().clone();
         changed[20] ^= 1;
-        assertThatThrownBy(() ->
-                        MasterKeys.open(file()).unwrap(new Keys.Wrapped(wrapped.keyId(), changed), CONTEXT))
+        assertThatThrownBy(() -> MasterKeys.open(file()).unwrap(new Keys.Wrapped(wrapped.keyId(), changed), CONTEXT))
                 .isInstanceOf(PortRefused.class);
     }
 
@@ -90,15 +89,14 @@ final class MasterKeysTest {
         Path bare = folder.resolve("one.pseudonym.key");
         PrivateFile.write(bare, new byte[32]);
         InMemoryStores stores = new InMemoryStores();
-        DataKeyRing ring = new DataKeyRing(
-                MasterKeys.open(file()), stores.privacy().dataKeys(), new FormerKeyFiles(folder));
+        DataKeyRing ring =
+                new DataKeyRing(MasterKeys.open(file()), stores.privacy().dataKeys(), new FormerKeyFiles(folder));
 
         assertThat(new HmacPseudonyms(ring).of(one, "vin", "A")).hasToString("5d4bc783-9f40-8899-80df-3acfd4b6e600");
 
         assertThat(bare).doesNotExist();
-        DataKeyRing again = new DataKeyRing(
-                MasterKeys.open(file()), stores.privacy().dataKeys(), new FormerKeyFiles(folder));
-        assertThat(new HmacPseudonyms(again).of(one, "vin", "A"))
-                .hasToString("5d4bc783-9f40-8899-80df-3acfd4b6e600");
+        DataKeyRing again =
+                new DataKeyRing(MasterKeys.open(file()), stores.privacy().dataKeys(), new FormerKeyFiles(folder));
+        assertThat(new HmacPseudonyms(again).of(one, "vin", "A")).hasToString("5d4bc783-9f40-8899-80df-3acfd4b6e600");
     }
 }

@@ -53,7 +53,8 @@ final class VinScan {
                         new String(word.getBytes(wide), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT),
                         "UTF-16");
             }
-            // Where in its group of three bytes a word begins decides its base64; what its neighbours touch is left out.
+            // Where in its group of three bytes a word begins decides its base64; what its neighbours touch is left
+            // out.
             for (int before = 0; before < 3; before++) {
                 byte[] shifted = ("\0".repeat(before) + word).getBytes(StandardCharsets.US_ASCII);
                 String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
@@ -97,7 +98,8 @@ final class VinScan {
             byte[] content = Files.readAllBytes(file);
             look(file.toString(), content);
             for (int at = 0; at + 2 < content.length; at++) {
-                if ((content[at] & 0xff) << 8 == (GZIP_MAGIC & 0xff00) && (content[at + 1] & 0xff) == (GZIP_MAGIC & 0xff)) {
+                if ((content[at] & 0xff) << 8 == (GZIP_MAGIC & 0xff00)
+                        && (content[at + 1] & 0xff) == (GZIP_MAGIC & 0xff)) {
                     look(file + " unpacked", unpacked(content, at));
                 }
             }
@@ -108,8 +110,7 @@ final class VinScan {
 
     private static byte[] unpacked(byte[] content, int from) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPInputStream in =
-                new GZIPInputStream(new ByteArrayInputStream(content, from, content.length - from))) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(content, from, content.length - from))) {
             byte[] some = new byte[8_192];
             for (int n = in.read(some); n > 0; n = in.read(some)) {
                 out.write(some, 0, n);

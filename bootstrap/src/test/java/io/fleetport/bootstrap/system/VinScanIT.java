@@ -83,7 +83,7 @@ class VinScanIT {
             await().atMost(SOON).until(() -> archived().findAny().isPresent());
 
             String vehicle = vaulted();
-            scan(events);
+            scan(events, vehicle);
 
             erase(vehicle);
         }
@@ -97,7 +97,8 @@ class VinScanIT {
             assertThat(car.answer(SOON)).isEqualTo("ack good");
             car.sendRecord("spoof", Instant.now(), 30, 70, OTHER);
             assertThat(car.answer(SOON)).isEqualTo("error spoof");
-            for (String odd : List.of(VIN, VIN.toLowerCase(Locale.ROOT), "vehicle_device." + OTHER, "x=" + OTHER + ";")) {
+            for (String odd :
+                    List.of(VIN, VIN.toLowerCase(Locale.ROOT), "vehicle_device." + OTHER, "x=" + OTHER + ";")) {
                 car.send(odd.getBytes(StandardCharsets.UTF_8));
                 assertThat(car.answer(SOON)).startsWith("error");
             }
@@ -116,7 +117,10 @@ class VinScanIT {
                         + "\"}",
                 "{\"vehicle_id\":\"van-2\",\"observed_at\":\"" + now + "\",\"speed_kmh\":1e12,\"note\":\"" + escaped
                         + "\"}",
-                "{\"vehicle_id\":\"van-3\",\"observed_at\":\"1970-01-01T00:00:00Z\",\"vehicle_name\":\"" + OTHER + "\"}",
+                "{\"vehicle_id\":\"van-2\",\"observed_at\":\"" + now + "\",\"gear\":\"" + lower + "\",\"x_" + lower
+                        + "\":5}",
+                "{\"vehicle_id\":\"van-3\",\"observed_at\":\"1970-01-01T00:00:00Z\",\"vehicle_name\":\"" + OTHER
+                        + "\"}",
                 "{\"vehicle_id\":\"" + OTHER,
                 OTHER)) {
             ask("POST", "/api/v1/readings", source, body);
@@ -132,7 +136,10 @@ class VinScanIT {
         for (JsonNode vehicle : server.list("/api/v1/vehicles?limit=100", "vehicles")) {
             String id = vehicle.get("vehicle_id").asText();
             HttpResponse<String> answer = ask(
-                    "POST", "/api/v1/vehicles/" + id + "/vin", server.token(), "{\"reason\":\"reported stolen, case 1\"}");
+                    "POST",
+                    "/api/v1/vehicles/" + id + "/vin",
+                    server.token(),
+                    "{\"reason\":\"reported stolen, case 1\"}");
             if (answer.statusCode() == 200
                     && JSON.readTree(answer.body()).get("vin").asText().equals(VIN)) {
                 found = id;
@@ -145,8 +152,8 @@ class VinScanIT {
         return found;
     }
 
-    private void scan(Path events) throws Exception {
-        await().atMost(SOON).until(() -> Files.readString(events).contains("van-1"));
+    private void scan(Path events, String vehicle) throws Exception {
+        await().atMost(SOON).until(() -> Files.readString(events).contains(vehicle));
         VinScan scan = new VinScan(PREFIX);
 
         assertThat(scan.lookIntoDatabase(server.data())).contains("vehicle", "dead_letter", "vin", "data_key");
@@ -173,7 +180,8 @@ class VinScanIT {
         try (Connection connection = VinScan.connect(server.data());
                 Statement statement = connection.createStatement()) {
             statement.execute("create table planted as select '" + VIN + "' as a, decode('"
-                    + HexFormat.of().formatHex(("x" + VIN).getBytes(StandardCharsets.UTF_16LE)) + "', 'hex') as b, encode('"
+                    + HexFormat.of().formatHex(("x" + VIN).getBytes(StandardCharsets.UTF_16LE))
+                    + "', 'hex') as b, encode('"
                     + VIN.toLowerCase(Locale.ROOT) + "', 'hex') as c, encode('x" + VIN + "', 'base64') as d");
             scan.lookIntoDatabase(server.data());
             statement.execute("drop table planted");
@@ -194,13 +202,15 @@ class VinScanIT {
         // It goes on where it was after a kill.
         server.killHard();
         server.restart();
-        await().atMost(Duration.ofSeconds(60)).until(() -> server.get(report).get("state").asText().equals("finished"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> server.get(report).get("state").asText().equals("finished"));
 
         JsonNode removed = server.get(report).get("removed");
         for (String place : List.of("vin", "vehicle", "reading", "dead_letter")) {
             assertThat(removed.get(place).asLong()).as(place).isPositive();
         }
-        assertThat(removed.get("archive").asLong() + removed.get("outbox").asLong()).isPositive();
+        assertThat(removed.get("archive").asLong() + removed.get("outbox").asLong())
+                .isPositive();
         assertThat(ask("GET", "/api/v1/vehicles/" + vehicle, server.token(), "").statusCode())
                 .isEqualTo(404);
         VinScan scan = new VinScan(vehicle);
@@ -236,8 +246,6 @@ class VinScanIT {
 
     private Stream<Path> archived() throws Exception {
         Path archive = LocalLayout.archive(server.data());
-        return Files.exists(archive)
-                ? Files.walk(archive).filter(Files::isRegularFile)
-                : Stream.empty();
+        return Files.exists(archive) ? Files.walk(archive).filter(Files::isRegularFile) : Stream.empty();
     }
 }
