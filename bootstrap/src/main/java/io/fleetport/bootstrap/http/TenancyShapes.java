@@ -64,7 +64,10 @@ final class TenancyShapes {
     record OrganizationChange(
             @Nullable String name,
 
-            @Schema(allowableValues = {"active", "suspended"}) @Nullable
+            @Schema(
+                    type = "string",
+                    allowableValues = {"active", "suspended"})
+            @Nullable
             String state,
 
             @Nullable Quota quota) {}
