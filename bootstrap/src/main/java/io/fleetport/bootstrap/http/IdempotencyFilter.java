@@ -23,6 +23,7 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
+import io.micronaut.web.router.RouteAttributes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,10 @@ final class IdempotencyFilter implements Ordered {
     HttpResponse<?> begin(HttpRequest<?> request) {
         List<String> keys = request.getHeaders().getAll(KEY);
         Optional<Authentication> authentication = request.getUserPrincipal(Authentication.class);
-        if (keys.isEmpty() || request.getMethod() != HttpMethod.POST || authentication.isEmpty()) {
+        if (keys.isEmpty()
+                || request.getMethod() != HttpMethod.POST
+                || authentication.isEmpty()
+                || isDecidedEachTime(request)) {
             return null;
         }
         if (keys.size() > 1 || !FORM.matcher(keys.getFirst()).matches()) {
@@ -113,6 +117,12 @@ final class IdempotencyFilter implements Ordered {
             // It was done; that it cannot be repeated from memory is no reason to call it failed.
             log.warn("the answer to {} {} was not kept: {}", request.getMethod(), request.getPath(), e.toString());
         }
+    }
+
+    private static boolean isDecidedEachTime(HttpRequest<?> request) {
+        return RouteAttributes.getRouteMatch(request)
+                .map(route -> route.getAnnotationMetadata().hasAnnotation(EachTimeAnew.class))
+                .orElse(true); // nothing of ours: it is refused further on
     }
 
     /** Everything that must be the same for it to be the same request: the form of the body and its bytes. */

@@ -7,12 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetport.bootstrap.security.Role;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
 
 /** What every answer carries for browsers, caches and slow lines. */
@@ -104,10 +111,57 @@ class AnswerHeadersTest extends ServerTest {
     }
 
     @Test
+    void overTlsHttp2IsAgreedOnAndBrowsersAreToldToStay() throws Exception {
+        server.close();
+        server = new WebServer(
+                folder,
+                Map.of(
+                        "micronaut.server.ssl.enabled", true,
+                        "micronaut.server.ssl.build-self-signed", true,
+                        "micronaut.server.ssl.port", -1));
+        SSLContext trusting = SSLContext.getInstance("TLS");
+        trusting.init(null, new TrustManager[] {new TrustsAll()}, null);
+        try (HttpClient client = HttpClient.newBuilder().sslContext(trusting).build()) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(server.uri("/problems")).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.uri().getScheme()).isEqualTo("https");
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.headers().firstValue("Strict-Transport-Security").orElseThrow())
+                    .startsWith("max-age=31536000");
+        }
+    }
+
+    /** The server's certificate is made for the test. */
+    private static final class TrustsAll extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+
+    @Test
     void aBodyNestedTooDeeplyIsRefused() throws Exception {
         String token = server.token(Role.MANAGER);
         String deep = "{\"station_id\": ".repeat(100) + "1" + "}".repeat(100);
         assertProblem(server.send("POST", "/api/v1/stations", token, deep), 400, "/problems/bad-request");
-        assertProblem(server.deliver(server.token(Role.SOURCE), "[".repeat(2_000)), 400, "/problems/bad-request");
+        assertProblem(server.deliver(server.token(Role.SOURCE), "[{\"a\": ".repeat(40) + "1"), 400, "/problems/bad-request");
     }
 }
