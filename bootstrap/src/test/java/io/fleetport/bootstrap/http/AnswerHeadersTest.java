@@ -158,6 +158,30 @@ class AnswerHeadersTest extends ServerTest {
     }
 
     @Test
+    void aBodyThatIsNotCompressedAsItSaysIsRefused() throws Exception {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            HttpRequest request = server.post(
+                            server.token(Role.SOURCE), "[]".getBytes(StandardCharsets.UTF_8), "application/json")
+                    .header("Content-Encoding", "gzip")
+                    .build();
+            assertProblem(
+                    client.send(request, HttpResponse.BodyHandlers.ofString()), 400, "/problems/validation");
+        }
+    }
+
+    @Test
+    void languagesThatAreNoneBreakNothing() throws Exception {
+        assertProblem(
+                server.get("/api/v1/vehicles", server.token(Role.VIEWER), "Accept-Language", " , ,"),
+                400,
+                "/problems/bad-request");
+        assertThat(server.get("/api/v1/vehicles", server.token(Role.VIEWER), "Accept-Language", "de, en;q=0.8")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aBodyNestedTooDeeplyIsRefused() throws Exception {
         String token = server.token(Role.MANAGER);
         String deep = "{\"station_id\": ".repeat(100) + "1" + "}".repeat(100);

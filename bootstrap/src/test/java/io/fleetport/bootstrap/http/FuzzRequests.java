@@ -20,7 +20,7 @@ final class FuzzRequests {
             "text/plain", "application/xml", "application/json; charset=utf-16", "application/x-ndjson", "///", "application/*", "*/*",
             "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "application/json;");
     private static final List<String> ACCEPTED =
-            List.of("*/*", "application/xml", "application/json;q=0", "text/csv", "application/problem+json", "///", "a");
+            List.of("*/*", "application/xml", "application/json;q=0", "text/csv", "application/problem+json", "///", "a", ",", ";");
     private static final List<String> HEADERS =
             List.of("If-None-Match", "If-Match", "Last-Event-ID", "Idempotency-Key", "X-Request-Id", "Accept-Language", "Range");
 
