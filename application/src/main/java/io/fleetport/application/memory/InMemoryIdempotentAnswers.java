@@ -40,9 +40,11 @@ public final class InMemoryIdempotentAnswers implements IdempotentAnswers {
 
     @Override
     public synchronized void keep(Request request, String fingerprint, byte[] answer) {
-        kept.computeIfPresent(request, (key, claim) -> claim.fingerprint().equals(fingerprint)
-                ? new Kept(fingerprint, claim.claimedAt(), claim.until(), answer.clone())
-                : claim);
+        kept.computeIfPresent(
+                request,
+                (key, claim) -> claim.fingerprint().equals(fingerprint)
+                        ? new Kept(fingerprint, claim.claimedAt(), claim.until(), answer.clone())
+                        : claim);
     }
 
     @Override
@@ -62,8 +64,8 @@ public final class InMemoryIdempotentAnswers implements IdempotentAnswers {
         for (OrganizationId organization : organizations) {
             List<Request> oldest = kept.entrySet().stream()
                     .filter(entry -> entry.getKey().organization().equals(organization))
-                    .sorted(Comparator.comparing(
-                            (Map.Entry<Request, Kept> entry) -> entry.getValue().claimedAt())
+                    .sorted(Comparator.comparing((Map.Entry<Request, Kept> entry) ->
+                                    entry.getValue().claimedAt())
                             .reversed())
                     .skip(most)
                     .map(Map.Entry::getKey)

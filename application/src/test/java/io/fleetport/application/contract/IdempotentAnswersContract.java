@@ -30,7 +30,8 @@ public interface IdempotentAnswersContract extends StoreContract {
         answers().keep(request, "f", ANSWER);
 
         assertThat(claim(request, "f", NOW.plusSeconds(60)))
-                .isInstanceOfSatisfying(Claim.Answered.class, kept -> assertThat(kept.answer()).isEqualTo(ANSWER));
+                .isInstanceOfSatisfying(
+                        Claim.Answered.class, kept -> assertThat(kept.answer()).isEqualTo(ANSWER));
     }
 
     @Test
@@ -56,7 +57,8 @@ public interface IdempotentAnswersContract extends StoreContract {
         claim(ours, "f", NOW);
         answers().keep(ours, "f", ANSWER);
 
-        assertThat(claim(new Request(anOrganization(), ours.digest()), "f", NOW)).isEqualTo(new Claim.Granted());
+        assertThat(claim(new Request(anOrganization(), ours.digest()), "f", NOW))
+                .isEqualTo(new Claim.Granted());
     }
 
     @Test

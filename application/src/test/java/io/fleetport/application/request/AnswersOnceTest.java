@@ -95,7 +95,8 @@ class AnswersOnceTest {
         assertThat(AnswerSeal.of(request("me", "another", "body")).open(sealed)).isEmpty();
         sealed[sealed.length - 1] ^= 1;
         assertThat(AnswerSeal.of(request("me", "key", "body")).open(sealed)).isEmpty();
-        assertThat(AnswerSeal.of(request("me", "key", "body")).open(new byte[3])).isEmpty();
+        assertThat(AnswerSeal.of(request("me", "key", "body")).open(new byte[3]))
+                .isEmpty();
     }
 
     private AnswersOnce at(Instant now) {

@@ -44,8 +44,7 @@ public record HttpSettings(
         @Min(1) @Max(10_000_000) @Bindable(defaultValue = "2000")
         int requestBurst,
 
-        @Min(4) @Max(1_000) @Bindable(defaultValue = "64")
-        int mostDepth,
+        @Min(4) @Max(1_000) @Bindable(defaultValue = "64") int mostDepth,
 
         @Bindable(defaultValue = "24h") Duration idempotencyKept,
         @Bindable(defaultValue = "2m") Duration idempotencyPatience,

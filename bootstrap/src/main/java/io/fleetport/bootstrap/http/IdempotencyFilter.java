@@ -109,7 +109,8 @@ final class IdempotencyFilter implements Ordered {
         }
         try {
             if (response.code() / 100 == 2) {
-                once.answered(begun.get(), KeptAnswer.of(response, body(response)).written());
+                once.answered(
+                        begun.get(), KeptAnswer.of(response, body(response)).written());
             } else {
                 once.abandoned(begun.get());
             }
@@ -127,7 +128,8 @@ final class IdempotencyFilter implements Ordered {
 
     /** Everything that must be the same for it to be the same request: the form of the body and its bytes. */
     private static byte[] content(HttpRequest<?> request) {
-        byte[] type = request.getContentType().map(MediaType::getName).orElse("").getBytes(StandardCharsets.US_ASCII);
+        byte[] type =
+                request.getContentType().map(MediaType::getName).orElse("").getBytes(StandardCharsets.US_ASCII);
         byte[] body = body(request);
         byte[] content = Arrays.copyOf(type, type.length + 1 + body.length);
         System.arraycopy(body, 0, content, type.length + 1, body.length);

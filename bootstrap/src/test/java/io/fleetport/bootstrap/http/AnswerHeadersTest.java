@@ -40,20 +40,30 @@ class AnswerHeadersTest extends ServerTest {
                 server.get("/problems/not-found", null),
                 server.get("/health", null))) {
             String where = answer.uri().toString();
-            assertThat(answer.headers().firstValue("X-Content-Type-Options")).as(where).contains("nosniff");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                    .as(where)
+                    .contains("nosniff");
             assertThat(answer.headers().firstValue("X-Frame-Options")).as(where).contains("DENY");
             assertThat(answer.headers().firstValue("Referrer-Policy")).as(where).contains("no-referrer");
-            assertThat(answer.headers().allValues("Content-Security-Policy")).as(where).hasSize(1);
+            assertThat(answer.headers().allValues("Content-Security-Policy"))
+                    .as(where)
+                    .hasSize(1);
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .as(where)
                     .contains("frame-ancestors 'none'");
             assertThat(answer.headers().firstValue("Cache-Control")).as(where).isPresent();
-            assertThat(answer.headers().firstValue("Strict-Transport-Security")).as(where).isEmpty();
+            assertThat(answer.headers().firstValue("Strict-Transport-Security"))
+                    .as(where)
+                    .isEmpty();
         }
-        assertThat(server.get("/api/v1/stations/S-2", token).headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(server.get("/api/v1/stations/S-2", token).headers().firstValue("Cache-Control"))
+                .contains("no-store");
         assertThat(server.get("/api/v1/stations/S-1", token).headers().firstValue("Cache-Control"))
                 .contains("private, no-cache");
-        assertThat(server.get("/api/v1/docs", null).headers().firstValue("Content-Security-Policy").orElseThrow())
+        assertThat(server.get("/api/v1/docs", null)
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElseThrow())
                 .startsWith("default-src 'self'");
     }
 
@@ -89,9 +99,14 @@ class AnswerHeadersTest extends ServerTest {
                 HttpResponse.BodyHandlers.ofByteArray());
         assertThat(zipped.headers().firstValue("Content-Encoding")).contains("gzip");
         byte[] plain = new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes();
-        assertThat(JSON.readTree(new String(plain, StandardCharsets.UTF_8)).get("count").asInt()).isEqualTo(40);
+        assertThat(JSON.readTree(new String(plain, StandardCharsets.UTF_8))
+                        .get("count")
+                        .asInt())
+                .isEqualTo(40);
         assertThat(zipped.body().length).isLessThan(plain.length / 3);
-        assertThat(server.get("/api/v1/vehicles", server.token(Role.VIEWER)).headers().firstValue("Content-Encoding"))
+        assertThat(server.get("/api/v1/vehicles", server.token(Role.VIEWER))
+                        .headers()
+                        .firstValue("Content-Encoding"))
                 .isEmpty();
     }
 
@@ -165,8 +180,7 @@ class AnswerHeadersTest extends ServerTest {
                             server.token(Role.SOURCE), "[]".getBytes(StandardCharsets.UTF_8), "application/json")
                     .header("Content-Encoding", "gzip")
                     .build();
-            assertProblem(
-                    client.send(request, HttpResponse.BodyHandlers.ofString()), 400, "/problems/validation");
+            assertProblem(client.send(request, HttpResponse.BodyHandlers.ofString()), 400, "/problems/validation");
         }
     }
 
@@ -186,6 +200,7 @@ class AnswerHeadersTest extends ServerTest {
         String token = server.token(Role.MANAGER);
         String deep = "{\"station_id\": ".repeat(100) + "1" + "}".repeat(100);
         assertProblem(server.send("POST", "/api/v1/stations", token, deep), 400, "/problems/bad-request");
-        assertProblem(server.deliver(server.token(Role.SOURCE), "[{\"a\": ".repeat(40) + "1"), 400, "/problems/bad-request");
+        assertProblem(
+                server.deliver(server.token(Role.SOURCE), "[{\"a\": ".repeat(40) + "1"), 400, "/problems/bad-request");
     }
 }
