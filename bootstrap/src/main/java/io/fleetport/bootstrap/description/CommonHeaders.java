@@ -13,16 +13,27 @@ final class CommonHeaders {
     static void addComponents(Tree document) {
         Tree headers = document.child("components").child("headers");
         header(headers, "ETag", "names this very content; for If-None-Match and If-Match", "\"5f2b\"");
-        header(headers, "RateLimit", "requests left, and seconds until there are as many as there can be",
+        header(
+                headers,
+                "RateLimit",
+                "requests left, and seconds until there are as many as there can be",
                 "\"caller\";r=1999;t=1");
         header(headers, "RetryAfter", "seconds until trying again is sensible", 5);
-        header(headers, "IdempotencyReplayed", "true when this is the kept answer to an earlier request with the same key",
+        header(
+                headers,
+                "IdempotencyReplayed",
+                "true when this is the kept answer to an earlier request with the same key",
                 "true");
         Tree parameters = document.child("components").child("parameters");
-        parameters.with("IfNoneMatch", parameter("If-None-Match", "answer 304 when it is still as with this tag", "\"5f2b\""));
-        parameters.with("IdempotencyKey",
-                parameter("Idempotency-Key", "a text of your choice, 1 to 255 printable characters; sent again with the same"
-                        + " body, the request is not carried out twice", "8e03978e-40d5-43e8-bc93-6894a57f9324"));
+        parameters.with(
+                "IfNoneMatch", parameter("If-None-Match", "answer 304 when it is still as with this tag", "\"5f2b\""));
+        parameters.with(
+                "IdempotencyKey",
+                parameter(
+                        "Idempotency-Key",
+                        "a text of your choice, 1 to 255 printable characters; sent again with the same"
+                                + " body, the request is not carried out twice",
+                        "8e03978e-40d5-43e8-bc93-6894a57f9324"));
         Tree schema = parameters.child("IdempotencyKey").child("schema");
         schema.with("minLength", 1).with("maxLength", 255).with("pattern", "^[!-~]+$");
     }
@@ -73,8 +84,11 @@ final class CommonHeaders {
     }
 
     private static Tree parameter(String name, String description, String example) {
-        Tree parameter =
-                Tree.empty().with("name", name).with("in", "header").with("description", description).with("required", false);
+        Tree parameter = Tree.empty()
+                .with("name", name)
+                .with("in", "header")
+                .with("description", description)
+                .with("required", false);
         parameter.child("schema").with("type", "string").with("examples", List.of(example));
         return parameter;
     }

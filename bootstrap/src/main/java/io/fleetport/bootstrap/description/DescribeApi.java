@@ -30,7 +30,8 @@ public final class DescribeApi {
         Tree whole = complete(Files.readString(Path.of(arguments[0])));
         String json = JsonText.of(whole.members());
         Files.writeString(folder.resolve("fleetport.json"), json);
-        // JSON is YAML; read anew nothing is shared, so that the other form needs no anchors, which not every reader follows.
+        // JSON is YAML; read anew nothing is shared, so that the other form needs no anchors, which not every reader
+        // follows.
         Object unshared = yaml().load(json);
         Files.writeString(folder.resolve("fleetport.yml"), yaml().dump(unshared));
     }

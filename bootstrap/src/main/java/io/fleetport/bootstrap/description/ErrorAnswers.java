@@ -73,8 +73,11 @@ final class ErrorAnswers {
         Tree content = Tree.empty();
         content.child(MEDIA_TYPE).with("schema", Map.of("$ref", PROBLEM)).with("examples", examples);
         Tree answer = Tree.empty();
-        answer.with("description", String.join("; ", types.stream().map(ProblemType::title).toList()));
-        if (types.getFirst().status().getCode() == 429 || types.getFirst().status().getCode() == 503) {
+        answer.with(
+                "description",
+                String.join("; ", types.stream().map(ProblemType::title).toList()));
+        if (types.getFirst().status().getCode() == 429
+                || types.getFirst().status().getCode() == 503) {
             answer.child("headers").with("Retry-After", Map.of("$ref", "#/components/headers/RetryAfter"));
         }
         return answer.with("content", content);
@@ -109,7 +112,8 @@ final class ErrorAnswers {
     /** {@code 404} is called {@code NotFound}, after its first type. */
     private static String nameOf(List<ProblemType> types) {
         StringBuilder name = new StringBuilder();
-        for (String word : types.getFirst().uri().substring("/problems/".length()).split("-", -1)) {
+        for (String word :
+                types.getFirst().uri().substring("/problems/".length()).split("-", -1)) {
             name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
         }
         return name.toString();

@@ -39,7 +39,10 @@ final class Examples {
         message.child("content").members().forEach((type, media) -> {
             Tree content = Tree.of(media);
             // A stream or a file is no JSON value.
-            if (type.endsWith("json") && !type.endsWith("ndjson") && content.has("schema") && !content.has("examples")) {
+            if (type.endsWith("json")
+                    && !type.endsWith("ndjson")
+                    && content.has("schema")
+                    && !content.has("examples")) {
                 content.withDefault("example", of(content.child("schema"), "", new HashSet<>()));
             }
         });
@@ -74,7 +77,9 @@ final class Examples {
     }
 
     private @Nullable Object ofType(Tree schema, String name, Set<String> underway) {
-        String type = schema.get("type") instanceof List<?> several ? String.valueOf(several.getFirst()) : schema.text("type");
+        String type = schema.get("type") instanceof List<?> several
+                ? String.valueOf(several.getFirst())
+                : schema.text("type");
         return switch (type) {
             case "object" -> object(schema, underway);
             case "array" -> {

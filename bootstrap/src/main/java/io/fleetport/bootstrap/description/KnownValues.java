@@ -95,7 +95,15 @@ final class KnownValues {
         known.put("limit", whole(1, 1_000, 100, Map.of("default", 100)));
         known.put("cursor", text("WyIyMDI2Il0", Map.of("maxLength", 2_048)));
         for (String id : List.of(
-                "vehicle_id", "trip_id", "dead_letter_id", "command_id", "superseded_by", "fleet_id", "erasure_id", "webhook_id", "event_id")) {
+                "vehicle_id",
+                "trip_id",
+                "dead_letter_id",
+                "command_id",
+                "superseded_by",
+                "fleet_id",
+                "erasure_id",
+                "webhook_id",
+                "event_id")) {
             known.put(id, text("0b0f7a5e-3c1d-4f6a-9e2b-7d8c9a0b1c2d", Map.of()));
         }
         known.put("station_id", text("S-1", Map.of("pattern", "^[A-Za-z0-9]([A-Za-z0-9._:-]{0,62}[A-Za-z0-9])?$")));

@@ -28,15 +28,17 @@ final class Operations {
         errors.addComponents();
         CommonHeaders.addComponents(document);
         Set<String> tags = new TreeSet<>();
-        document.child("paths").members().forEach((path, item) -> Tree.of(item).members().forEach((method, operation) -> {
-            if (METHODS.contains(method)) {
-                complete(path, method, Tree.of(operation));
-                Tree.of(operation).members().computeIfPresent("tags", (key, named) -> {
-                    ((List<?>) named).forEach(tag -> tags.add(String.valueOf(tag)));
-                    return named;
-                });
-            }
-        }));
+        document.child("paths")
+                .members()
+                .forEach((path, item) -> Tree.of(item).members().forEach((method, operation) -> {
+                    if (METHODS.contains(method)) {
+                        complete(path, method, Tree.of(operation));
+                        Tree.of(operation).members().computeIfPresent("tags", (key, named) -> {
+                            ((List<?>) named).forEach(tag -> tags.add(String.valueOf(tag)));
+                            return named;
+                        });
+                    }
+                }));
         document.with("tags", tags.stream().map(tag -> Map.of("name", tag)).toList());
         document.with("servers", List.of(Map.of("url", "/", "description", "where this description came from")));
     }

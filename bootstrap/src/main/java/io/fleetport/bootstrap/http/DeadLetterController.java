@@ -67,7 +67,9 @@ class DeadLetterController {
                                                 "too_far_ahead",
                                                 "implausible"
                                             }))
-                    @Nullable @QueryValue String reason,
+                    @Nullable
+                    @QueryValue
+                    String reason,
             @Parameter(description = "the next of an earlier page") @Nullable @QueryValue String cursor,
             @Parameter(description = "1 to 1000, by default 100") @Nullable @QueryValue Integer limit) {
         Page<DeadLetter> page = deadLetters.list(

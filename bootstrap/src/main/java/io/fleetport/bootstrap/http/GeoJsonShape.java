@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A track as GeoJSON, for the API's description; {@link GeoJsonTrack} writes it. */
 @Serdeable
-@Schema(name = "GeoJsonTrack", description = "One feature (RFC 7946): the line, and beside each coordinate its time and figures.")
+@Schema(
+        name = "GeoJsonTrack",
+        description = "One feature (RFC 7946): the line, and beside each coordinate its time and figures.")
 record GeoJsonShape(
         @Schema(
                 type = "string",

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param openDocs whether the API description is served without a token
  * @param requestsPerSecond of one caller, in the long run
  * @param requestBurst of one caller at once, after a pause
+ * @param mostDepth levels of JSON in a body; the platform's own reader is set to the same in application.yml
  * @param idempotencyKept how long the answer to a request with an {@code Idempotency-Key} is kept
  * @param idempotencyPatience after which a request whose answer never came is taken for lost with its process
  * @param idempotencyMost answers kept of one organization
@@ -42,6 +43,8 @@ public record HttpSettings(
 
         @Min(1) @Max(10_000_000) @Bindable(defaultValue = "2000")
         int requestBurst,
+
+        @Min(4) @Max(1_000) @Bindable(defaultValue = "64") int mostDepth,
 
         @Bindable(defaultValue = "24h") Duration idempotencyKept,
         @Bindable(defaultValue = "2m") Duration idempotencyPatience,

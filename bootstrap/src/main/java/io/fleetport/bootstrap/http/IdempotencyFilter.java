@@ -23,6 +23,7 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
+import io.micronaut.web.router.RouteAttributes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,10 @@ final class IdempotencyFilter implements Ordered {
     HttpResponse<?> begin(HttpRequest<?> request) {
         List<String> keys = request.getHeaders().getAll(KEY);
         Optional<Authentication> authentication = request.getUserPrincipal(Authentication.class);
-        if (keys.isEmpty() || request.getMethod() != HttpMethod.POST || authentication.isEmpty()) {
+        if (keys.isEmpty()
+                || request.getMethod() != HttpMethod.POST
+                || authentication.isEmpty()
+                || isDecidedEachTime(request)) {
             return null;
         }
         if (keys.size() > 1 || !FORM.matcher(keys.getFirst()).matches()) {
@@ -105,7 +109,8 @@ final class IdempotencyFilter implements Ordered {
         }
         try {
             if (response.code() / 100 == 2) {
-                once.answered(begun.get(), KeptAnswer.of(response, body(response)).written());
+                once.answered(
+                        begun.get(), KeptAnswer.of(response, body(response)).written());
             } else {
                 once.abandoned(begun.get());
             }
@@ -115,9 +120,16 @@ final class IdempotencyFilter implements Ordered {
         }
     }
 
+    private static boolean isDecidedEachTime(HttpRequest<?> request) {
+        return RouteAttributes.getRouteMatch(request)
+                .map(route -> route.getAnnotationMetadata().hasAnnotation(EachTimeAnew.class))
+                .orElse(true); // nothing of ours: it is refused further on
+    }
+
     /** Everything that must be the same for it to be the same request: the form of the body and its bytes. */
     private static byte[] content(HttpRequest<?> request) {
-        byte[] type = request.getContentType().map(MediaType::getName).orElse("").getBytes(StandardCharsets.US_ASCII);
+        byte[] type =
+                request.getContentType().map(MediaType::getName).orElse("").getBytes(StandardCharsets.US_ASCII);
         byte[] body = body(request);
         byte[] content = Arrays.copyOf(type, type.length + 1 + body.length);
         System.arraycopy(body, 0, content, type.length + 1, body.length);

@@ -37,7 +37,8 @@ class ProblemController {
     ProblemController(Problems problems) {
         this.problems = problems;
         this.pages = Stream.of(ProblemType.values())
-                .map(type -> new ProblemPage(type.uri(), type.title(), type.status().getCode(), meaningOf(type)))
+                .map(type ->
+                        new ProblemPage(type.uri(), type.title(), type.status().getCode(), meaningOf(type)))
                 .toList();
     }
 
@@ -48,7 +49,9 @@ class ProblemController {
             String type,
             String title,
             int status,
-            @Schema(description = "what it means and what to do") String meaning) {}
+
+            @Schema(description = "what it means and what to do")
+            String meaning) {}
 
     /** All types of problem. */
     @Serdeable
@@ -67,7 +70,8 @@ class ProblemController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProblemPage.class)))
     HttpResponse<?> one(
             HttpRequest<?> request,
-            @Parameter(description = "the last part of a problem's type, such as not-found") @PathVariable String type) {
+            @Parameter(description = "the last part of a problem's type, such as not-found") @PathVariable
+                    String type) {
         String uri = "/problems/" + type;
         return pages.stream()
                 .filter(page -> page.type().equals(uri))

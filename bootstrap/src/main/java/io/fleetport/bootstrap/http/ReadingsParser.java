@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.application.port.in.DeliverReadings.Illegible;
@@ -22,13 +23,17 @@ import java.util.List;
 @Context
 final class ReadingsParser {
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final ReadingReader reader = new ReadingReader(new SignalNames());
     private final int mostReadings;
+    private final JsonFactory json;
 
     ReadingsParser(HttpSettings settings) {
         this.mostReadings = settings.mostReadings();
+        this.json = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(settings.mostDepth())
+                        .build())
+                .build();
     }
 
     /** More readings than allowed. */
@@ -52,7 +57,7 @@ final class ReadingsParser {
     /** A JSON array of readings, or a single one. */
     List<Submitted> array(byte[] body) {
         List<Submitted> readings = new ArrayList<>();
-        try (JsonParser json = JSON.createParser(body)) {
+        try (JsonParser json = this.json.createParser(body)) {
             JsonToken first = json.nextToken();
             if (first == JsonToken.START_OBJECT) {
                 readings.add(next(json, body));
@@ -93,7 +98,7 @@ final class ReadingsParser {
     }
 
     private Submitted line(byte[] line) {
-        try (JsonParser json = JSON.createParser(line)) {
+        try (JsonParser json = this.json.createParser(line)) {
             json.nextToken();
             Submitted reading = next(json, line);
             return json.nextToken() == null

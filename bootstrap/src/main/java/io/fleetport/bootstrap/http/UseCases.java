@@ -111,8 +111,7 @@ final class UseCases {
 
     @Singleton
     AnswerOnce answerOnce(IdempotentAnswers answers, HttpSettings settings) {
-        return new AnswersOnce(
-                answers, settings.idempotencyKept(), settings.idempotencyPatience(), Clock.systemUTC());
+        return new AnswersOnce(answers, settings.idempotencyKept(), settings.idempotencyPatience(), Clock.systemUTC());
     }
 
     @Singleton

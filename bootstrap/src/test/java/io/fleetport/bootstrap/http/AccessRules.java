@@ -36,7 +36,11 @@ final class AccessRules {
     }
 
     /** @param permission that is needed; null when no token is */
-    record Rule(String operation, @Nullable Permission permission, @Nullable String body, Others others) {}
+    record Rule(
+            String operation,
+            @Nullable Permission permission,
+            @Nullable String body,
+            Others others) {}
 
     static final List<Rule> ALL = List.of(
             list("listVehicles", VIEW_VEHICLES),

@@ -35,16 +35,18 @@ final class ApiDocument {
 
     ApiDocument(JsonNode root) {
         this.root = root;
-        root.get("paths").properties().forEach(path -> path.getValue().properties().forEach(method -> {
-            if (METHODS.contains(method.getKey())) {
-                JsonNode node = method.getValue();
-                operations.add(new Operation(
-                        node.path("operationId").asText(),
-                        method.getKey().toUpperCase(java.util.Locale.ROOT),
-                        path.getKey(),
-                        node));
-            }
-        }));
+        root.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(method -> {
+                    if (METHODS.contains(method.getKey())) {
+                        JsonNode node = method.getValue();
+                        operations.add(new Operation(
+                                node.path("operationId").asText(),
+                                method.getKey().toUpperCase(java.util.Locale.ROOT),
+                                path.getKey(),
+                                node));
+                    }
+                }));
     }
 
     static ApiDocument of(WebServer server) throws Exception {
@@ -80,8 +82,7 @@ final class ApiDocument {
         whole.set("$defs", root.at("/components/schemas").deepCopy());
         ObjectNode strict = (ObjectNode) strict(whole);
         try {
-            return factory.getSchema(
-                    WebServer.JSON.readTree(strict.toString().replace(SCHEMAS, "#/$defs/")), config);
+            return factory.getSchema(WebServer.JSON.readTree(strict.toString().replace(SCHEMAS, "#/$defs/")), config);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new AssertionError(e);
         }

@@ -1,7 +1,6 @@
 package io.fleetport.bootstrap.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +16,34 @@ final class FuzzRequests {
     private static final List<String> OTHER_METHODS =
             List.of("PUT", "DELETE", "PATCH", "POST", "GET", "OPTIONS", "HEAD", "TRACE", "FOO");
     private static final List<String> MEDIA_TYPES = List.of(
-            "text/plain", "application/xml", "application/json; charset=utf-16", "application/x-ndjson", "///", "application/*", "*/*",
-            "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "application/json;");
-    private static final List<String> ACCEPTED =
-            List.of("*/*", "application/xml", "application/json;q=0", "text/csv", "application/problem+json", "///", "a");
-    private static final List<String> HEADERS =
-            List.of("If-None-Match", "If-Match", "Last-Event-ID", "Idempotency-Key", "X-Request-Id", "Accept-Language", "Range");
+            "text/plain",
+            "application/xml",
+            "application/json; charset=utf-16",
+            "application/x-ndjson",
+            "///",
+            "application/*",
+            "*/*",
+            "multipart/form-data; boundary=x",
+            "application/x-www-form-urlencoded",
+            "application/json;");
+    private static final List<String> ACCEPTED = List.of(
+            "*/*",
+            "application/xml",
+            "application/json;q=0",
+            "text/csv",
+            "application/problem+json",
+            "///",
+            "a",
+            ",",
+            ";");
+    private static final List<String> HEADERS = List.of(
+            "If-None-Match",
+            "If-Match",
+            "Last-Event-ID",
+            "Idempotency-Key",
+            "X-Request-Id",
+            "Accept-Language",
+            "Range");
 
     private final ApiDocument api;
     private final WebServer server;
@@ -36,7 +57,8 @@ final class FuzzRequests {
         public String toString() {
             Map<String, List<String>> headers = new TreeMap<>(request.headers().map());
             headers.remove("Authorization");
-            return request.method() + " " + cut(request.uri().toString()) + " " + cut(headers.toString()) + " " + cut(body);
+            return request.method() + " " + cut(request.uri().toString()) + " " + cut(headers.toString()) + " "
+                    + cut(body);
         }
 
         private static String cut(String text) {
@@ -63,7 +85,8 @@ final class FuzzRequests {
                 case "path" -> path = path.replace("{" + name + "}", encoded(pathValue(name, parameter)));
                 case "query" -> {
                     if (values.chance(40)) {
-                        query.add(name + "=" + encoded(values.chance(60) ? values.text(parameter.get("schema")) : values.odd()));
+                        query.add(name + "="
+                                + encoded(values.chance(60) ? values.text(parameter.get("schema")) : values.odd()));
                     }
                 }
                 default -> {
@@ -90,11 +113,7 @@ final class FuzzRequests {
         String method = regular ? operation.method() : values.oneOf(OTHER_METHODS);
         byte[] body = body(operation, request);
         request.method(method, HttpRequest.BodyPublishers.ofByteArray(body));
-        return new Asked(
-                operation,
-                request.build(),
-                regular,
-                new String(body, StandardCharsets.UTF_8));
+        return new Asked(operation, request.build(), regular, new String(body, StandardCharsets.UTF_8));
     }
 
     private byte[] body(ApiDocument.Operation operation, HttpRequest.Builder request) {

@@ -13,20 +13,97 @@ import java.util.Random;
 final class FuzzValues {
 
     private static final List<String> ODD = List.of(
-            "", " ", "null", "true", "-1", "0", "1", "1001", "2147483648", "99999999999999999999", "1e400", "-0.0", "NaN",
-            "Infinity", "0x10", "1_000", "١٢", "2026-13-45T99:99:99Z", "+999999999-12-31T23:59:59Z",
-            "-999999999-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "2026-01-31T08:00:00+18:00", "2026-01-31", "+999999999-12-31",
-            "Europe/Nowhere", "+18:00", "P1D", "PT0S", "PT-1S", "P106751991167300DT15H30M7S", "999999999d", "0s", "1s",
-            "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff", "1-1-1-1-1", "91,181", "90,180",
-            "NaN,NaN", ",", "47.1,8.5", "47.1,8.5,1", "a\u0000b", "\r\nSet-Cookie: a=b", "'; drop table vehicle; --", "../../etc/passwd",
-            "%00", "%2e%2e%2f", "${jndi:ldap://x}", "<script>", "🚗🔋", "\u202egnirts", "ﷺ".repeat(40), "ß", "a,b,,c", "*", "\"", "\\",
-            "{}", "[1]", "W/\"x\"", "x".repeat(300), "9".repeat(1_000), "ü".repeat(1_500));
+            "",
+            " ",
+            "null",
+            "true",
+            "-1",
+            "0",
+            "1",
+            "1001",
+            "2147483648",
+            "99999999999999999999",
+            "1e400",
+            "-0.0",
+            "NaN",
+            "Infinity",
+            "0x10",
+            "1_000",
+            "١٢",
+            "2026-13-45T99:99:99Z",
+            "+999999999-12-31T23:59:59Z",
+            "-999999999-01-01T00:00:00Z",
+            "1970-01-01T00:00:00Z",
+            "2026-01-31T08:00:00+18:00",
+            "2026-01-31",
+            "+999999999-12-31",
+            "Europe/Nowhere",
+            "+18:00",
+            "P1D",
+            "PT0S",
+            "PT-1S",
+            "P106751991167300DT15H30M7S",
+            "999999999d",
+            "0s",
+            "1s",
+            "00000000-0000-0000-0000-000000000000",
+            "ffffffff-ffff-ffff-ffff-ffffffffffff",
+            "1-1-1-1-1",
+            "91,181",
+            "90,180",
+            "NaN,NaN",
+            ",",
+            "47.1,8.5",
+            "47.1,8.5,1",
+            "a\u0000b",
+            "\r\nSet-Cookie: a=b",
+            "'; drop table vehicle; --",
+            "../../etc/passwd",
+            "%00",
+            "%2e%2e%2f",
+            "${jndi:ldap://x}",
+            "<script>",
+            "🚗🔋",
+            "\u202egnirts",
+            "ﷺ".repeat(40),
+            "ß",
+            "a,b,,c",
+            "*",
+            "\"",
+            "\\",
+            "{}",
+            "[1]",
+            "W/\"x\"",
+            "x".repeat(300),
+            "9".repeat(1_000),
+            "ü".repeat(1_500));
 
     private static final List<String> BROKEN_BODIES = List.of(
-            "", " ", "null", "true", "0", "\"text\"", "[]", "[[]]", "[1,2", "{", "{}", "{\"a\"}", "nonsense", "{\"a\":1}{\"b\":2}",
-            "[".repeat(5_000), "{\"a\":".repeat(5_000), "{\"station_id\":\"S\",\"station_id\":\"T\"}", "\ufeff{}",
-            "{\"command\":" + "9".repeat(2_000) + "}", "{\"name\":\"" + "x".repeat(100_000) + "\"}", "{\"limit_percent\":1e999}",
-            "{\"latitude\":NaN}", "{\"name\":\"\\ud800\"}", "{\"\":null}", "<a/>");
+            "",
+            " ",
+            "null",
+            "true",
+            "0",
+            "\"text\"",
+            "[]",
+            "[[]]",
+            "[1,2",
+            "{",
+            "{}",
+            "{\"a\"}",
+            "nonsense",
+            "{\"a\":1}{\"b\":2}",
+            "[".repeat(5_000),
+            "{\"a\":".repeat(5_000),
+            "{\"station_id\":\"S\",\"station_id\":\"T\"}",
+            "\ufeff{}",
+            "{\"command\":" + "9".repeat(2_000) + "}",
+            "{\"name\":\"" + "x".repeat(100_000) + "\"}",
+            "{\"limit_percent\":1e999}",
+            "{\"latitude\":NaN}",
+            "{\"name\":\"\\ud800\"}",
+            "{\"\":null}",
+            "<a/>");
 
     private final Random random;
     private final ApiDocument api;
@@ -99,7 +176,8 @@ final class FuzzValues {
         JsonNodeFactory make = JsonNodeFactory.instance;
         for (String choice : List.of("anyOf", "oneOf", "allOf")) {
             if (schema.has(choice)) {
-                return fitting(schema.get(choice).get(random.nextInt(schema.get(choice).size())), depth);
+                return fitting(
+                        schema.get(choice).get(random.nextInt(schema.get(choice).size())), depth);
             }
         }
         if (schema.has("enum")) {
@@ -152,8 +230,12 @@ final class FuzzValues {
 
     private String textOf(JsonNode schema) {
         return switch (schema.path("format").asText()) {
-            case "date-time" -> java.time.Instant.ofEpochSecond(1_700_000_000L + random.nextInt(100_000_000)).toString();
-            case "date" -> java.time.LocalDate.of(2026, 1 + random.nextInt(12), 1 + random.nextInt(28)).toString();
+            case "date-time" ->
+                java.time.Instant.ofEpochSecond(1_700_000_000L + random.nextInt(100_000_000))
+                        .toString();
+            case "date" ->
+                java.time.LocalDate.of(2026, 1 + random.nextInt(12), 1 + random.nextInt(28))
+                        .toString();
             case "uuid" -> new java.util.UUID(random.nextLong(), random.nextLong()).toString();
             default -> "t" + random.nextInt(1_000);
         };

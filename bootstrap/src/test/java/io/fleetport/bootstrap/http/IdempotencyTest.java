@@ -35,8 +35,10 @@ class IdempotencyTest extends ServerTest {
         assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
         assertThat(again.statusCode()).isEqualTo(202);
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(again.headers().firstValue("Location")).isEqualTo(first.headers().firstValue("Location"));
-        assertThat(again.headers().firstValue("Content-Type")).isEqualTo(first.headers().firstValue("Content-Type"));
+        assertThat(again.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
+        assertThat(again.headers().firstValue("Content-Type"))
+                .isEqualTo(first.headers().firstValue("Content-Type"));
         assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
         assertThat(server.channel.taken()).hasSize(1);
     }
@@ -54,7 +56,9 @@ class IdempotencyTest extends ServerTest {
     void theSameKeyWithAnotherBodyIsAConflict() throws Exception {
         command("k-1", RESTART);
         assertProblem(
-                command("k-1", "{\"command\": \"reserve_slot\", \"slot_id\": \"1\"}"), 409, "/problems/idempotency-conflict");
+                command("k-1", "{\"command\": \"reserve_slot\", \"slot_id\": \"1\"}"),
+                409,
+                "/problems/idempotency-conflict");
         assertThat(server.channel.taken()).hasSize(1);
     }
 
@@ -64,12 +68,15 @@ class IdempotencyTest extends ServerTest {
         forecourt.station(OTHER, "S-3", StationState.NOTHING_HEARD);
         command("k-1", RESTART);
         String token = server.token(Role.DISPATCHER);
-        assertThat(replayed(server.send("POST", "/api/v1/stations/S-2/commands", token, RESTART, "Idempotency-Key", "k-1")))
+        assertThat(replayed(
+                        server.send("POST", "/api/v1/stations/S-2/commands", token, RESTART, "Idempotency-Key", "k-1")))
                 .isFalse();
         String theirs = server.token(OTHER, Role.DISPATCHER);
-        assertThat(replayed(server.send("POST", "/api/v1/stations/S-3/commands", theirs, RESTART, "Idempotency-Key", "k-1")))
+        assertThat(replayed(server.send(
+                        "POST", "/api/v1/stations/S-3/commands", theirs, RESTART, "Idempotency-Key", "k-1")))
                 .isFalse();
-        assertProblem(server.send("POST", COMMANDS, theirs, RESTART, "Idempotency-Key", "k-1"), 404, "/problems/not-found");
+        assertProblem(
+                server.send("POST", COMMANDS, theirs, RESTART, "Idempotency-Key", "k-1"), 404, "/problems/not-found");
         assertThat(server.channel.taken()).hasSize(3);
     }
 

@@ -53,7 +53,8 @@ class JavaClientTest extends ServerTest {
         assertThat(vehicle.getSpeedKmh()).isEqualTo(36.0);
         assertThat(vehicle.getLastSeenAt().toInstant()).isEqualTo(NOON);
 
-        TripList trips = new TripsApi(client).listTrips(vehicle.getVehicleId(), null, null, null, null, null, null, null);
+        TripList trips =
+                new TripsApi(client).listTrips(vehicle.getVehicleId(), null, null, null, null, null, null, null);
         Trip told = trips.getTrips().getFirst();
         assertThat(told.getTripId()).hasToString(trip.id().toString());
         assertThat(told.getState()).isEqualTo(Trip.StateEnum.FINISHED);
@@ -62,12 +63,17 @@ class JavaClientTest extends ServerTest {
 
     @Test
     void itRegistersCommandsAndSendsAgainSafely() throws Exception {
-        StationRegistration wish = new StationRegistration().stationId("S-7").name("North").latitude(56.46).longitude(-2.97);
+        StationRegistration wish = new StationRegistration()
+                .stationId("S-7")
+                .name("North")
+                .latitude(56.46)
+                .longitude(-2.97);
         RegisteredStation station = new StationsApi(client).registerStation(wish, null);
         assertThat(station.getName()).isEqualTo("North");
 
-        CommandRequest request =
-                new CommandRequest().command(CommandRequest.CommandEnum.RESERVE_SLOT).slotId("1");
+        CommandRequest request = new CommandRequest()
+                .command(CommandRequest.CommandEnum.RESERVE_SLOT)
+                .slotId("1");
         CommandsApi commands = new CommandsApi(client);
         ApiResponse<Command> first = commands.commandStationWithHttpInfo("S-7", request, "k-1");
         ApiResponse<Command> again = commands.commandStationWithHttpInfo("S-7", request, "k-1");

@@ -37,8 +37,8 @@ class OpenApiFuzzTest extends ServerTest {
     private static final int WORKERS = 3;
 
     /** Our own and the platform's packages, and how Java shows where it was. */
-    private static final Pattern INSIDES =
-            Pattern.compile("Exception|\\tat |io\\.fleetport|io\\.micronaut|io\\.netty|java\\.(lang|util|time|io)\\.|jdk\\.internal");
+    private static final Pattern INSIDES = Pattern.compile(
+            "Exception|\\tat |io\\.fleetport|io\\.micronaut|io\\.netty|java\\.(lang|util|time|io)\\.|jdk\\.internal");
 
     private final List<String> wrong = Collections.synchronizedList(new ArrayList<>());
     private ApiDocument api;
@@ -82,7 +82,9 @@ class OpenApiFuzzTest extends ServerTest {
                 each.get();
             }
         }
-        assertThat(wrong.stream().limit(30)).as("seed " + seed + ", " + wrong.size() + " wrong").isEmpty();
+        assertThat(wrong.stream().limit(30))
+                .as("seed " + seed + ", " + wrong.size() + " wrong")
+                .isEmpty();
         // Fuzzing that is always refused at the door would prove nothing of what lies behind it.
         assertThat(Arrays.stream(good).sum()).isGreaterThan(requests / 10);
     }
@@ -105,10 +107,13 @@ class OpenApiFuzzTest extends ServerTest {
                 "GET /api/v1/vehicles HTTP/9.9\r\nHost: x\r\nConnection: close\r\n\r\n",
                 "GET\u0000 /" + head + "\r\n")) {
             String answer = raw(request);
-            assertThat(answer).as(request.substring(0, Math.min(60, request.length()))).doesNotMatch("(?s)HTTP/1.. 5.*");
+            assertThat(answer)
+                    .as(request.substring(0, Math.min(60, request.length())))
+                    .doesNotMatch("(?s)HTTP/1.. 5.*");
             assertThat(INSIDES.matcher(answer).find()).as(answer).isFalse();
         }
-        assertThat(server.get("/api/v1/vehicles", server.token(Role.VIEWER)).statusCode()).isEqualTo(200);
+        assertThat(server.get("/api/v1/vehicles", server.token(Role.VIEWER)).statusCode())
+                .isEqualTo(200);
     }
 
     private String raw(String request) throws Exception {
@@ -166,7 +171,9 @@ class OpenApiFuzzTest extends ServerTest {
             return null;
         }
         // Refused before a request comes of it: there is nobody yet who could write a problem.
-        if ((status == 414 || status == 431) && body.isEmpty() && asked.request().uri().toString().length() > 4_000) {
+        if ((status == 414 || status == 431)
+                && body.isEmpty()
+                && asked.request().uri().toString().length() > 4_000) {
             return null;
         }
         if (status >= 400) {
@@ -188,7 +195,8 @@ class OpenApiFuzzTest extends ServerTest {
             return "a problem not as described " + complaints;
         }
         boolean known = Arrays.stream(ProblemType.values())
-                .anyMatch(each -> each.uri().equals(problem.get("type").asText()) && each.status().getCode() == status);
+                .anyMatch(each -> each.uri().equals(problem.get("type").asText())
+                        && each.status().getCode() == status);
         return known ? null : "a problem of no known type for its status";
     }
 

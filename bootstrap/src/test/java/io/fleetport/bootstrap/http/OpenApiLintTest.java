@@ -53,10 +53,19 @@ class OpenApiLintTest {
             String where = operation.method() + " " + operation.path();
             check(wrong, where, "has a name", CAMEL.matcher(operation.id()).matches());
             check(wrong, where, "has a name of its own", ids.add(operation.id()));
-            check(wrong, where, "has a summary", !operation.node().path("summary").asText().isBlank());
+            check(
+                    wrong,
+                    where,
+                    "has a summary",
+                    !operation.node().path("summary").asText().isBlank());
             check(wrong, where, "has one tag", operation.node().path("tags").size() == 1);
             check(wrong, where, "says who may", operation.node().has("security"));
-            check(wrong, where, "needs a token", operation.isOpen() || operation.node().path("security").get(0).has("token"));
+            check(
+                    wrong,
+                    where,
+                    "needs a token",
+                    operation.isOpen()
+                            || operation.node().path("security").get(0).has("token"));
         }
         assertThat(wrong).isEmpty();
         assertThat(ids).hasSizeGreaterThan(30);
@@ -71,20 +80,37 @@ class OpenApiLintTest {
                 String where = operation.id() + " " + name;
                 JsonNode schema = parameter.path("schema");
                 boolean header = parameter.path("in").asText().equals("header");
-                check(wrong, where, "is in snake case", header || SNAKE.matcher(name).matches());
-                check(wrong, where, "is described", !parameter.path("description").asText().isBlank());
+                check(
+                        wrong,
+                        where,
+                        "is in snake case",
+                        header || SNAKE.matcher(name).matches());
+                check(
+                        wrong,
+                        where,
+                        "is described",
+                        !parameter.path("description").asText().isBlank());
                 check(wrong, where, "has a type", schema.has("type") || schema.has("$ref"));
                 check(wrong, where, "is no null", !schema.path("type").isArray());
-                boolean number = Set.of("integer", "number").contains(schema.path("type").asText());
+                boolean number =
+                        Set.of("integer", "number").contains(schema.path("type").asText());
                 check(wrong, where, "is bounded", !number || schema.has("minimum") && schema.has("maximum"));
                 boolean path = parameter.path("in").asText().equals("path");
                 check(wrong, where, "is in the path", !path || operation.path().contains("{" + name + "}"));
-                check(wrong, where, "is required in a path", !path || parameter.path("required").asBoolean());
+                check(
+                        wrong,
+                        where,
+                        "is required in a path",
+                        !path || parameter.path("required").asBoolean());
             }
             Set<String> named = new HashSet<>();
-            api.parameters(operation).forEach(parameter -> named.add(parameter.path("name").asText()));
-            Pattern.compile("\\{([^}]+)}").matcher(operation.path()).results().forEach(result ->
-                    check(wrong, operation.id(), "describes " + result.group(1), named.contains(result.group(1))));
+            api.parameters(operation)
+                    .forEach(parameter -> named.add(parameter.path("name").asText()));
+            Pattern.compile("\\{([^}]+)}")
+                    .matcher(operation.path())
+                    .results()
+                    .forEach(result -> check(
+                            wrong, operation.id(), "describes " + result.group(1), named.contains(result.group(1))));
         }
         assertThat(wrong).isEmpty();
     }
@@ -96,12 +122,23 @@ class OpenApiLintTest {
             operation.node().path("responses").properties().forEach(answer -> {
                 String where = operation.id() + " " + answer.getKey();
                 JsonNode node = api.resolved(answer.getValue());
-                check(wrong, where, "is described", !node.path("description").asText().isBlank());
+                check(
+                        wrong,
+                        where,
+                        "is described",
+                        !node.path("description").asText().isBlank());
                 if (answer.getKey().compareTo("400") >= 0) {
                     JsonNode content = node.path("content");
                     check(wrong, where, "has one form", content.size() == 1);
-                    check(wrong, where, "is a problem", content.path(Problem.MEDIA_TYPE)
-                            .path("schema").path("$ref").asText().equals("#/components/schemas/Problem"));
+                    check(
+                            wrong,
+                            where,
+                            "is a problem",
+                            content.path(Problem.MEDIA_TYPE)
+                                    .path("schema")
+                                    .path("$ref")
+                                    .asText()
+                                    .equals("#/components/schemas/Problem"));
                 }
             });
             Set<String> statuses = new HashSet<>();
@@ -109,7 +146,11 @@ class OpenApiLintTest {
             Set<String> needed = new HashSet<>(operation.isOpen() ? Set.of() : Set.of("401", "403", "429"));
             needed.addAll(Set.of("500", "503"));
             check(wrong, operation.id(), "names " + needed, statuses.containsAll(needed));
-            check(wrong, operation.id(), "says what success is", statuses.stream().anyMatch(status -> status.startsWith("2")));
+            check(
+                    wrong,
+                    operation.id(),
+                    "says what success is",
+                    statuses.stream().anyMatch(status -> status.startsWith("2")));
         }
         assertThat(wrong).isEmpty();
     }
@@ -117,19 +158,33 @@ class OpenApiLintTest {
     @Test
     void everyReferenceLeadsSomewhere() {
         List<String> nowhere = new ArrayList<>();
-        api.root.findValuesAsText("$ref").forEach(reference -> check(
-                nowhere, reference, "is there", reference.startsWith("#/") && !api.root.at(reference.substring(1)).isMissingNode()));
+        api.root
+                .findValuesAsText("$ref")
+                .forEach(reference -> check(
+                        nowhere,
+                        reference,
+                        "is there",
+                        reference.startsWith("#/")
+                                && !api.root.at(reference.substring(1)).isMissingNode()));
         assertThat(nowhere).isEmpty();
     }
 
     @Test
     void everyMemberOfEverySchemaIsInSnakeCaseAndHasAType() {
         List<String> wrong = new ArrayList<>();
-        api.root.at("/components/schemas").fieldNames().forEachRemaining(
-                name -> check(wrong, name, "is named like a type", TYPE.matcher(name).matches()));
-        api.root.at("/components/schemas").properties().forEach(schema ->
-                schema.getValue().path("properties").fieldNames().forEachRemaining(name ->
-                        check(wrong, schema.getKey() + "." + name, "is in snake case", SNAKE.matcher(name).matches())));
+        api.root
+                .at("/components/schemas")
+                .fieldNames()
+                .forEachRemaining(name -> check(
+                        wrong, name, "is named like a type", TYPE.matcher(name).matches()));
+        api.root.at("/components/schemas").properties().forEach(schema -> schema.getValue()
+                .path("properties")
+                .fieldNames()
+                .forEachRemaining(name -> check(
+                        wrong,
+                        schema.getKey() + "." + name,
+                        "is in snake case",
+                        SNAKE.matcher(name).matches())));
         assertThat(wrong).isEmpty();
     }
 
@@ -138,8 +193,12 @@ class OpenApiLintTest {
         List<String> wrong = new ArrayList<>();
         for (ApiDocument.Operation operation : api.operations()) {
             examine(wrong, operation.id() + " request", operation.node().path("requestBody"));
-            operation.node().path("responses").properties().forEach(answer ->
-                    examine(wrong, operation.id() + " " + answer.getKey(), api.resolved(answer.getValue())));
+            operation
+                    .node()
+                    .path("responses")
+                    .properties()
+                    .forEach(answer ->
+                            examine(wrong, operation.id() + " " + answer.getKey(), api.resolved(answer.getValue())));
         }
         assertThat(wrong).isEmpty();
     }
@@ -149,8 +208,8 @@ class OpenApiLintTest {
         List<String> wrong = new ArrayList<>();
         for (JsonNode schema : api.root.findParents("examples")) {
             if (schema.path("examples").isArray() && schema.has("type")) {
-                schema.path("examples").forEach(example ->
-                        api.complaints(schema, example).forEach(complaint -> wrong.add(schema + ": " + complaint)));
+                schema.path("examples").forEach(example -> api.complaints(schema, example)
+                        .forEach(complaint -> wrong.add(schema + ": " + complaint)));
             }
         }
         assertThat(wrong).isEmpty();
@@ -164,7 +223,8 @@ class OpenApiLintTest {
             }
             check(wrong, where, "has an example", media.has("example") || media.has("examples"));
             if (media.has("example")) {
-                api.complaints(media.get("schema"), media.get("example")).forEach(complaint -> wrong.add(where + ": " + complaint));
+                api.complaints(media.get("schema"), media.get("example"))
+                        .forEach(complaint -> wrong.add(where + ": " + complaint));
             }
             media.path("examples").forEach(example -> api.complaints(media.get("schema"), example.path("value"))
                     .forEach(complaint -> wrong.add(where + ": " + complaint)));

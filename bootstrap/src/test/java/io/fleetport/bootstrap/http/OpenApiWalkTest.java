@@ -100,8 +100,8 @@ class OpenApiWalkTest extends ServerTest {
     }
 
     private void walk(ApiDocument.Operation operation, AccessRules.Rule rule, @Nullable Role role) throws Exception {
-        boolean allowed = rule.permission() == null
-                || role != null && role.permissions().contains(rule.permission());
+        boolean allowed =
+                rule.permission() == null || role != null && role.permissions().contains(rule.permission());
         Answer ours = ask(operation, rule, token(ACME, role));
         Answer theirs = ask(operation, rule, token(OTHER, role));
         String who = String.valueOf(role);
@@ -148,7 +148,8 @@ class OpenApiWalkTest extends ServerTest {
     /** @param body empty for a stream */
     private record Answer(int status, String body) {}
 
-    private Answer ask(ApiDocument.Operation operation, AccessRules.Rule rule, @Nullable String token) throws Exception {
+    private Answer ask(ApiDocument.Operation operation, AccessRules.Rule rule, @Nullable String token)
+            throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(things.path(operation.path())));
         request.method(
                 operation.method(),
@@ -164,8 +165,10 @@ class OpenApiWalkTest extends ServerTest {
         HttpResponse<InputStream> response =
                 server.client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream in = response.body()) {
-            boolean endless = response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
-            return new Answer(response.statusCode(), endless ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            boolean endless =
+                    response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+            return new Answer(
+                    response.statusCode(), endless ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 }

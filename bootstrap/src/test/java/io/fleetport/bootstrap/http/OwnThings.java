@@ -23,7 +23,8 @@ final class OwnThings {
         Fleet fleet = new Fleet(server.stores.ledger());
         Forecourt forecourt = new Forecourt(server.stores.ledger());
         VehicleId id = new VehicleId(UUID.randomUUID());
-        var vehicle = fleet.vehicle(ACME, "Van 1", Fleet.driving(id, NOON, 47.1), Fleet.driving(id, NOON.plusSeconds(60), 47.2));
+        var vehicle = fleet.vehicle(
+                ACME, "Van 1", Fleet.driving(id, NOON, 47.1), Fleet.driving(id, NOON.plusSeconds(60), 47.2));
         var trip = fleet.trip(vehicle, NOON);
         fleet.gap(vehicle, trip);
         ids.put("vehicle_id", vehicle.vehicle().toString());
@@ -39,7 +40,10 @@ final class OwnThings {
         ids.put("swap_id", "w-1");
         ids.put("pack_id", "P-1");
         String command = server.send(
-                        "POST", "/api/v1/stations/S-1/commands", server.token(Role.DISPATCHER), "{\"command\": \"restart\"}")
+                        "POST",
+                        "/api/v1/stations/S-1/commands",
+                        server.token(Role.DISPATCHER),
+                        "{\"command\": \"restart\"}")
                 .body();
         ids.put("command_id", WebServer.JSON.readTree(command).get("command_id").asText());
         ids.put("form", "gpx");
@@ -64,7 +68,11 @@ final class OwnThings {
 
     /** Whether a text names any of them that is nobody else's by chance. */
     boolean areIn(String text) {
-        return text.contains(id("vehicle_id")) || text.contains(id("trip_id")) || text.contains("\"S-1\"")
-                || text.contains(id("dead_letter_id")) || text.contains("\"P-1\"") || text.contains(id("command_id"));
+        return text.contains(id("vehicle_id"))
+                || text.contains(id("trip_id"))
+                || text.contains("\"S-1\"")
+                || text.contains(id("dead_letter_id"))
+                || text.contains("\"P-1\"")
+                || text.contains(id("command_id"));
     }
 }

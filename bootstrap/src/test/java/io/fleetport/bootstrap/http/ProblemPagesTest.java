@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** The types of problem the code knows, those it explains and those the pages list are the same. */
 class ProblemPagesTest extends ServerTest {
 
-    private static final Pattern ROW = Pattern.compile("^\\| `(/problems/[a-z-]+)` \\| (\\d{3}) \\| (.+) \\|$", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `(/problems/[a-z-]+)` \\| (\\d{3}) \\| (.+) \\|$", Pattern.MULTILINE);
 
     @Test
     void everyTypeIsExplainedWithoutAToken() throws Exception {
@@ -28,7 +29,9 @@ class ProblemPagesTest extends ServerTest {
             assertThat(page.get("status").asInt()).isEqualTo(type.status().getCode());
             assertThat(page.get("meaning").asText()).isNotBlank();
         }
-        assertThat(JSON.readTree(server.get("/problems", null).body()).get("count").asInt())
+        assertThat(JSON.readTree(server.get("/problems", null).body())
+                        .get("count")
+                        .asInt())
                 .isEqualTo(ProblemType.values().length);
         assertProblem(server.get("/problems/nothing-of-the-kind", null), 404, "/problems/not-found");
     }
@@ -36,12 +39,16 @@ class ProblemPagesTest extends ServerTest {
     @Test
     void thePageInTheDocumentationSaysTheSame() throws Exception {
         String page = Files.readString(Path.of("../docs/problems.md"));
-        Set<String> listed = ROW.matcher(page).results()
+        Set<String> listed = ROW.matcher(page)
+                .results()
                 .map(row -> row.group(1) + " " + row.group(2) + " " + row.group(3))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> served = new TreeSet<>();
-        JSON.readTree(server.get("/problems", null).body()).get("problems").forEach(type -> served.add(
-                type.get("type").asText() + " " + type.get("status").asText() + " " + type.get("meaning").asText()));
+        JSON.readTree(server.get("/problems", null).body())
+                .get("problems")
+                .forEach(type -> served.add(
+                        type.get("type").asText() + " " + type.get("status").asText() + " "
+                                + type.get("meaning").asText()));
         assertThat(listed).isEqualTo(served);
     }
 }
