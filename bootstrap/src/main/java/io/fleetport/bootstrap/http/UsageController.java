@@ -58,13 +58,13 @@ class UsageController {
                 Callers.of(authentication), RequestValues.instant("from", from), RequestValues.instant("until", until)));
     }
 
-    @Get("/organizations/{organization_id}/usage")
+    @Get("/organizations/{organization}/usage")
     @Operation(summary = "What an organization used, for whoever runs the service", operationId = "getOrganizationUsage")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UsageShape.class)))
     HttpResponse<?> ofOrganization(
             HttpRequest<?> request,
             Authentication authentication,
-            @PathVariable("organization_id") String organizationId,
+            @PathVariable String organization,
             @Parameter(
                             description = "inclusive, moved back to a full hour; a day before until by default",
                             schema = @Schema(type = "string", format = "date-time"))
@@ -77,15 +77,15 @@ class UsageController {
                     @Nullable
                     @QueryValue
                     String until) {
-        OrganizationId organization;
+        OrganizationId id;
         try {
-            organization = new OrganizationId(organizationId);
+            id = new OrganizationId(organization);
         } catch (IllegalArgumentException noName) {
             return problems.of(request, ProblemType.NOT_FOUND, "no such organization");
         }
         Optional<ViewUsage.Used> used = usage.of(
                 Callers.of(authentication),
-                organization,
+                id,
                 RequestValues.instant("from", from),
                 RequestValues.instant("until", until));
         return used.isPresent()
