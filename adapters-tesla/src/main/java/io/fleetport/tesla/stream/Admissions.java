@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * Asks whether vehicles may speak on a few threads of its own, because a store may have to be asked and the threads of the
@@ -33,10 +34,22 @@ final class Admissions implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Fails with what the store threw, or when there is no more room. */
-    CompletableFuture<AdmitVehicles.Verdict> ask(OrganizationId organization, String vin) {
+    /**
+     * Fails with what the store threw, or when there is no more room.
+     *
+     * @param connected how many of the organization's vehicles are connected
+     */
+    CompletableFuture<AdmitVehicles.Verdict> ask(OrganizationId organization, String vin, IntSupplier connected) {
         try {
-            return CompletableFuture.supplyAsync(() -> admission.admit(organization, vin), threads);
+            return CompletableFuture.supplyAsync(
+                    () -> {
+                        AdmitVehicles.Verdict verdict = admission.admit(organization, vin);
+                        return verdict == AdmitVehicles.Verdict.ADMITTED
+                                        && connected.getAsInt() >= admission.mostConnected(organization)
+                                ? AdmitVehicles.Verdict.QUOTA
+                                : verdict;
+                    },
+                    threads);
         } catch (RejectedExecutionException full) {
             return CompletableFuture.failedFuture(full);
         }

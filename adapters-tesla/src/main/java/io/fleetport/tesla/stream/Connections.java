@@ -1,9 +1,11 @@
 package io.fleetport.tesla.stream;
 
+import io.fleetport.domain.fleet.OrganizationId;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,7 @@ final class Connections {
     private final StreamMetrics metrics;
     private final AtomicInteger sockets = new AtomicInteger();
     private final Map<Channel, VehicleConnection> vehicles = new ConcurrentHashMap<>();
+    private final Map<OrganizationId, AtomicInteger> byOrganization = new ConcurrentHashMap<>();
     private final Map<EventExecutor, Replies> replies = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
@@ -38,11 +41,14 @@ final class Connections {
     }
 
     /** A vehicle is connected through the socket from now until it closes. */
-    void opened(Channel socket, VehicleConnection connection) {
+    void opened(Channel socket, OrganizationId organization, VehicleConnection connection) {
         vehicles.put(socket, connection);
         metrics.connections.incrementAndGet();
+        AtomicInteger ofOrganization = byOrganization.computeIfAbsent(organization, id -> new AtomicInteger());
+        ofOrganization.incrementAndGet();
         socket.closeFuture().addListener(closed -> {
             vehicles.remove(socket);
+            ofOrganization.decrementAndGet();
             metrics.connections.decrementAndGet();
         });
         if (draining) {
@@ -60,6 +66,19 @@ final class Connections {
 
     int open() {
         return vehicles.size();
+    }
+
+    /** How many vehicles of the organization are connected. */
+    int of(OrganizationId organization) {
+        AtomicInteger connected = byOrganization.get(organization);
+        return connected == null ? 0 : connected.get();
+    }
+
+    /** How many vehicles each organization has connected; 0 where there were some before. */
+    Map<OrganizationId, Integer> byOrganization() {
+        Map<OrganizationId, Integer> connected = new HashMap<>();
+        byOrganization.forEach((organization, count) -> connected.put(organization, count.get()));
+        return connected;
     }
 
     /** Waits until no vehicle is connected any more, at most this long. An interrupt ends the waiting and stays set. */

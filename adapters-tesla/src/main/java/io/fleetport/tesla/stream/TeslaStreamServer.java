@@ -3,6 +3,7 @@ package io.fleetport.tesla.stream;
 import io.fleetport.application.port.in.AdmitVehicles;
 import io.fleetport.application.port.in.IngestTelemetry;
 import io.fleetport.application.port.out.Pseudonyms;
+import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.tesla.identity.VehicleTrust;
 import io.fleetport.tesla.record.TeslaRecords;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,6 +36,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +173,11 @@ public final class TeslaStreamServer implements AutoCloseable {
     /** Vehicles connected now. */
     public int connections() {
         return connections.open();
+    }
+
+    /** How many vehicles each organization has connected; 0 where there were some before. */
+    public Map<OrganizationId, Integer> connected() {
+        return connections.byOrganization();
     }
 
     /**

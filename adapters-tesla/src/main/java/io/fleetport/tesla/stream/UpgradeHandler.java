@@ -104,7 +104,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         deciding = true;
         request.retain();
         admissions
-                .ask(organization, identity.deviceId())
+                .ask(organization, identity.deviceId(), () -> connections.of(organization))
                 .whenCompleteAsync(
                         (verdict, failure) -> {
                             deciding = false;
@@ -128,6 +128,8 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             @Nullable Throwable failure) {
         if (verdict == null || failure != null || connections.isDraining()) {
             refuse(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, failure == null ? "draining" : "unavailable");
+        } else if (verdict == AdmitVehicles.Verdict.QUOTA) {
+            refuse(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, "quota");
         } else if (verdict != AdmitVehicles.Verdict.ADMITTED) {
             refuseIdentity(ctx, verdict.name().toLowerCase(Locale.ROOT));
         } else {
@@ -159,7 +161,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
                 networkInterface(request),
                 place,
                 connections.repliesOf(ctx.executor()));
-        connections.opened(ctx.channel(), connection);
+        connections.opened(ctx.channel(), organization, connection);
         // This handler stays in place behind the frames, so that the connection's context outlives the upgrade.
         ctx.pipeline().addBefore(ctx.name(), "frames", new VehicleFrames(inbound, connection));
     }

@@ -73,6 +73,13 @@ public final class VehicleAdmission implements AdmitVehicles {
         return known.get(new Asked(organization, index.of(vin)), asked -> decide(asked, vin));
     }
 
+    @Override
+    public int mostConnected(OrganizationId organization) {
+        return accounts.find(organization)
+                .map(account -> account.quota().connections())
+                .orElse(0);
+    }
+
     private Verdict decide(Asked asked, String vin) {
         List<VehicleClaim> live = claims.live(asked.vin());
         Optional<VehicleClaim> holder =

@@ -20,7 +20,15 @@ final class CallerBuckets {
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
     /** What was left after the request at {@code atNanos}. */
-    private record Bucket(double left, long atNanos) {}
+    private record Bucket(double left, long atNanos, double perSecond, double burst) {
+        double filled(long now) {
+            return Math.min(burst, left + Math.max(0, now - atNanos) / NANOS * perSecond);
+        }
+
+        long seconds(double requests) {
+            return (long) Math.ceil(requests / perSecond);
+        }
+    }
 
     /**
      * What a request may do.
@@ -40,39 +48,36 @@ final class CallerBuckets {
     }
 
     Verdict take(String caller) {
+        return take(caller, perSecond, burst);
+    }
+
+    /** As {@link #take(String)}, for one that may ask at another rate. */
+    Verdict take(String caller, double perSecond, double burst) {
         if (buckets.size() >= mostCallers) {
             forget();
         }
         long now = nanoTime.getAsLong();
         boolean[] allowed = new boolean[1];
         Bucket after = buckets.compute(caller, (name, known) -> {
-            double left = known == null ? burst : filled(known, now);
+            double left = known == null ? burst : Math.min(burst, known.filled(now));
             allowed[0] = left >= 1;
-            return new Bucket(allowed[0] ? left - 1 : left, now);
+            return new Bucket(allowed[0] ? left - 1 : left, now, perSecond, burst);
         });
         return new Verdict(
                 allowed[0],
                 (long) after.left(),
-                seconds(burst - after.left()),
-                allowed[0] ? 0 : Math.max(1, seconds(1 - after.left())));
+                after.seconds(burst - after.left()),
+                allowed[0] ? 0 : Math.max(1, after.seconds(1 - after.left())));
     }
 
     int callers() {
         return buckets.size();
     }
 
-    private long seconds(double requests) {
-        return (long) Math.ceil(requests / perSecond);
-    }
-
-    private double filled(Bucket bucket, long now) {
-        return Math.min(burst, bucket.left() + Math.max(0, now - bucket.atNanos()) / NANOS * perSecond);
-    }
-
     /** A full bucket says no more than none. When all are in use, some begin anew: memory is bounded before all else. */
     private void forget() {
         long now = nanoTime.getAsLong();
-        buckets.values().removeIf(bucket -> filled(bucket, now) >= burst);
+        buckets.values().removeIf(bucket -> bucket.filled(now) >= bucket.burst());
         int tooMany = buckets.size() - mostCallers * 3 / 4;
         Iterator<String> some = buckets.keySet().iterator();
         for (int i = 0; i < tooMany && some.hasNext(); i++) {

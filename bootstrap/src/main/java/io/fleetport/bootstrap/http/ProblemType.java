@@ -21,6 +21,7 @@ public enum ProblemType {
     TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The request is larger than allowed"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is in a form not understood here"),
     TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "More requests than allowed, try again later"),
+    QUOTA_EXCEEDED(HttpStatus.TOO_MANY_REQUESTS, "The organization asks more often than its quota allows"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not possible now, try again later"),
     NOT_SETTLED(HttpStatus.SERVICE_UNAVAILABLE, "Not everything was durable in time, send it again");

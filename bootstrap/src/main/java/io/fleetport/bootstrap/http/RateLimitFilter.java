@@ -1,7 +1,11 @@
 package io.fleetport.bootstrap.http;
 
 import io.fleetport.application.port.in.Caller;
+import io.fleetport.application.port.out.Usage;
+import io.fleetport.application.usage.Quotas;
+import io.fleetport.application.usage.UsageMeter;
 import io.fleetport.bootstrap.security.Callers;
+import io.fleetport.domain.fleet.OrganizationId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.order.Ordered;
@@ -33,11 +37,24 @@ final class RateLimitFilter implements Ordered {
     private static final String VERDICT = "fleetport.rate-limit";
 
     private final CallerBuckets buckets;
+    private final @Nullable Quotas quotas;
+    private final @Nullable UsageMeter meter;
     private final Problems problems;
     private final String policy;
     private final Counter refused;
 
-    RateLimitFilter(HttpSettings settings, Problems problems, MeterRegistry metrics) {
+    /**
+     * @param quotas absent where organizations have none
+     * @param meter absent where usage is not counted
+     */
+    RateLimitFilter(
+            HttpSettings settings,
+            Problems problems,
+            MeterRegistry metrics,
+            @Nullable Quotas quotas,
+            @Nullable UsageMeter meter) {
+        this.quotas = quotas;
+        this.meter = meter;
         int perSecond = settings.requestsPerSecond();
         int burst = settings.requestBurst();
         this.buckets = new CallerBuckets(perSecond, burst, MOST_CALLERS, System::nanoTime);
@@ -65,13 +82,33 @@ final class RateLimitFilter implements Ordered {
         CallerBuckets.Verdict verdict = buckets.take(caller.organization() + "/" + caller.subject());
         request.setAttribute(VERDICT, verdict);
         if (verdict.allowed()) {
-            return null;
+            CallerBuckets.Verdict ofAll = ofAll(caller.organization());
+            if (ofAll == null || ofAll.allowed()) {
+                if (meter != null) {
+                    meter.count(caller.organization(), Usage.Meter.REQUESTS, 1);
+                }
+                return null;
+            }
+            refused.increment();
+            return told(
+                    problems.of(request, ProblemType.QUOTA_EXCEEDED, null)
+                            .header(HttpHeaders.RETRY_AFTER, Long.toString(ofAll.retryAfterSeconds())),
+                    verdict);
         }
         refused.increment();
         return told(
                 problems.of(request, ProblemType.TOO_MANY_REQUESTS, null)
                         .header(HttpHeaders.RETRY_AFTER, Long.toString(verdict.retryAfterSeconds())),
                 verdict);
+    }
+
+    /** What the organization's callers together may do; null where nothing limits them. */
+    private CallerBuckets.@Nullable Verdict ofAll(OrganizationId organization) {
+        if (quotas == null) {
+            return null;
+        }
+        int perSecond = quotas.of(organization).requestsPerSecond();
+        return buckets.take(organization.value(), perSecond, 2.0 * perSecond);
     }
 
     @ResponseFilter

@@ -5,6 +5,7 @@ import io.fleetport.application.port.in.ManageFleets;
 import io.fleetport.application.port.in.ManageKeys;
 import io.fleetport.application.port.in.ManageMembers;
 import io.fleetport.application.port.in.RunOrganizations;
+import io.fleetport.application.port.in.ViewUsage;
 import io.fleetport.application.port.out.ApiKeys;
 import io.fleetport.application.port.out.AuditTrail;
 import io.fleetport.application.port.out.CustomRoles;
@@ -13,6 +14,7 @@ import io.fleetport.application.port.out.Members;
 import io.fleetport.application.port.out.Organizations;
 import io.fleetport.application.port.out.Pseudonyms;
 import io.fleetport.application.port.out.Stations;
+import io.fleetport.application.port.out.Usage;
 import io.fleetport.application.port.out.VehicleClaims;
 import io.fleetport.application.port.out.Vehicles;
 import io.fleetport.application.port.out.VinIndex;
@@ -27,6 +29,7 @@ import io.fleetport.application.tenancy.MemberDesk;
 import io.fleetport.application.tenancy.OrganizationDesk;
 import io.fleetport.application.tenancy.RoleBook;
 import io.fleetport.application.tenancy.VehicleAdmission;
+import io.fleetport.application.usage.UsageViews;
 import io.fleetport.bootstrap.security.CallerMemory;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
@@ -65,6 +68,11 @@ final class TenancyUseCases {
     @Singleton
     Scopes scopes(Fleets fleets, CallerSettings settings) {
         return new Scopes(fleets, settings.remembered());
+    }
+
+    @Singleton
+    ViewUsage viewUsage(Usage usage, Organizations organizations) {
+        return new UsageViews(usage, organizations, Clock.systemUTC());
     }
 
     @Singleton

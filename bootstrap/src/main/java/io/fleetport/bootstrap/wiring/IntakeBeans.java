@@ -18,6 +18,10 @@ import io.fleetport.application.telemetry.IntakeEvents;
 import io.fleetport.application.telemetry.IntakeRules;
 import io.fleetport.application.telemetry.IntakeStores;
 import io.fleetport.application.telemetry.TelemetryIngestion;
+import io.fleetport.application.usage.MeteredIntake;
+import io.fleetport.application.usage.QuotaGate;
+import io.fleetport.application.usage.Quotas;
+import io.fleetport.application.usage.UsageMeter;
 import io.fleetport.application.webhook.WebhookDispatch;
 import io.fleetport.bootstrap.archive.FileArchive;
 import io.fleetport.bootstrap.local.DataDirectory;
@@ -88,6 +92,8 @@ final class IntakeBeans {
             PrivacyBook book,
             EventBodies bodies,
             WebhookDispatch webhooks,
+            Quotas quotas,
+            UsageMeter meter,
             Clock clock,
             ShutdownOrder shutdown,
             MeterRegistry meters) {
@@ -102,6 +108,9 @@ final class IntakeBeans {
                 book,
                 new IntakeEvents(bodies, webhooks::wake));
         intake.start();
-        return shutdown.started("intake", intake);
+        shutdown.started("intake", intake);
+        QuotaGate gate = new QuotaGate(new MeteredIntake(intake, meter), quotas::of, System::nanoTime, meters);
+        gate.start();
+        return shutdown.started("quota gate", gate);
     }
 }

@@ -1,15 +1,26 @@
 package io.fleetport.bootstrap.http;
 
+import static io.fleetport.application.port.in.Permission.CLAIM_VEHICLES;
 import static io.fleetport.application.port.in.Permission.COMMAND_STATIONS;
 import static io.fleetport.application.port.in.Permission.DELIVER_READINGS;
+import static io.fleetport.application.port.in.Permission.ERASE_DATA;
 import static io.fleetport.application.port.in.Permission.FOLLOW_LIVE;
+import static io.fleetport.application.port.in.Permission.MANAGE_FLEETS;
+import static io.fleetport.application.port.in.Permission.MANAGE_KEYS;
+import static io.fleetport.application.port.in.Permission.MANAGE_MEMBERS;
+import static io.fleetport.application.port.in.Permission.MANAGE_PRIVACY;
 import static io.fleetport.application.port.in.Permission.MANAGE_STATIONS;
+import static io.fleetport.application.port.in.Permission.MANAGE_WEBHOOKS;
+import static io.fleetport.application.port.in.Permission.OPERATE;
+import static io.fleetport.application.port.in.Permission.VIEW_AUDIT;
 import static io.fleetport.application.port.in.Permission.VIEW_DEAD_LETTERS;
 import static io.fleetport.application.port.in.Permission.VIEW_GAPS;
 import static io.fleetport.application.port.in.Permission.VIEW_HISTORY;
 import static io.fleetport.application.port.in.Permission.VIEW_STATIONS;
 import static io.fleetport.application.port.in.Permission.VIEW_TRIPS;
+import static io.fleetport.application.port.in.Permission.VIEW_USAGE;
 import static io.fleetport.application.port.in.Permission.VIEW_VEHICLES;
+import static io.fleetport.application.port.in.Permission.VIEW_VINS;
 
 import io.fleetport.application.port.in.Permission;
 import java.util.List;
@@ -32,7 +43,9 @@ final class AccessRules {
         /** They see or change their own, and nothing of ours. */
         THEIR_OWN,
         /** A name that all organizations share is taken: 409. */
-        TAKEN
+        TAKEN,
+        /** It is the service's: whoever runs it may do so from any organization. */
+        SAME
     }
 
     /** @param permission that is needed; null when no token is */
@@ -78,6 +91,58 @@ final class AccessRules {
             new Rule("registerStation", MANAGE_STATIONS, "{\"station_id\": \"S-1\"}", Others.TAKEN),
             own("deliverReadings", DELIVER_READINGS, "[]"),
             list("followLive", FOLLOW_LIVE),
+            list("listFleets", VIEW_VEHICLES),
+            one("getFleet", VIEW_VEHICLES),
+            own("putFleet", MANAGE_FLEETS, "{\"name\": \"North\"}"),
+            one("putVehicleIntoFleet", MANAGE_FLEETS),
+            one("putStationIntoFleet", MANAGE_FLEETS),
+            one("takeVehicleOutOfFleet", MANAGE_FLEETS),
+            one("takeStationOutOfFleet", MANAGE_FLEETS),
+            one("deleteFleet", MANAGE_FLEETS),
+            list("listMembers", MANAGE_MEMBERS),
+            own("putMember", MANAGE_MEMBERS, "{\"name\": \"Mia\", \"roles\": [\"viewer\"]}"),
+            one("deleteMember", MANAGE_MEMBERS),
+            list("listRoles", MANAGE_MEMBERS),
+            own("putRole", MANAGE_MEMBERS, "{\"permissions\": [\"view_trips\"]}"),
+            one("deleteRole", MANAGE_MEMBERS),
+            list("listApiKeys", MANAGE_KEYS),
+            own("createApiKey", MANAGE_KEYS, "{\"name\": \"Feed\", \"roles\": [\"viewer\"]}"),
+            one("revokeApiKey", MANAGE_KEYS),
+            list("listVehicleClaims", CLAIM_VEHICLES),
+            own("claimVehicle", CLAIM_VEHICLES, "{\"vin\": \"{another_vin}\"}"),
+            one("getVehicleClaim", CLAIM_VEHICLES),
+            one("releaseVehicleClaim", CLAIM_VEHICLES),
+            service("approveVehicleClaim", null),
+            service("rejectVehicleClaim", null),
+            service("listOrganizations", null),
+            service("createOrganization", "{\"organization\": \"{another_name}\", \"name\": \"Another\"}"),
+            service("getOrganization", null),
+            service("changeOrganization", "{\"name\": \"Acme\"}"),
+            service("getOrganizationUsage", null),
+            list("getOwnOrganization", VIEW_USAGE),
+            list("getUsage", VIEW_USAGE),
+            list("listAuditEntries", VIEW_AUDIT),
+            list("exportAudit", VIEW_AUDIT),
+            list("listWebhooks", MANAGE_WEBHOOKS),
+            own("createWebhook", MANAGE_WEBHOOKS, "{\"url\": \"http://localhost:9/hook\", \"event_types\": []}"),
+            one("getWebhook", MANAGE_WEBHOOKS),
+            one("changeWebhook", MANAGE_WEBHOOKS, "{\"name\": \"Depot\"}"),
+            one("testWebhook", MANAGE_WEBHOOKS),
+            one("rotateWebhookSecret", MANAGE_WEBHOOKS),
+            one("listDeliveries", MANAGE_WEBHOOKS),
+            one("replayEvents", MANAGE_WEBHOOKS, "{\"from\": \"2026-01-01T00:00:00Z\"}"),
+            one("resumeWebhook", MANAGE_WEBHOOKS),
+            one("removeWebhook", MANAGE_WEBHOOKS),
+            one("revealVin", VIEW_VINS, "{\"reason\": \"reported stolen\"}"),
+            one("getVehiclePrivacy", MANAGE_PRIVACY),
+            one("putVehiclePrivacy", MANAGE_PRIVACY, "{\"positions\": \"on\"}"),
+            list("listErasures", ERASE_DATA),
+            one("getErasure", ERASE_DATA),
+            one(
+                    "requestErasure",
+                    ERASE_DATA,
+                    "{\"vehicle_id\": \"{another_vehicle_id}\", \"reason\": \"sold and asked for\"}"),
+            one("readmitVehicle", ERASE_DATA, "{\"reason\": \"bought again later\"}"),
             open("listProblemTypes"),
             open("getProblemType"));
 
@@ -97,6 +162,10 @@ final class AccessRules {
 
     private static Rule own(String operation, Permission permission, String body) {
         return new Rule(operation, permission, body, Others.THEIR_OWN);
+    }
+
+    private static Rule service(String operation, @Nullable String body) {
+        return new Rule(operation, OPERATE, body, Others.SAME);
     }
 
     private static Rule open(String operation) {

@@ -116,6 +116,7 @@ class OpenApiWalkTest extends ServerTest {
         switch (rule.others()) {
             case NOT_FOUND -> expect(rule, "their " + who, theirs, 404);
             case TAKEN -> expect(rule, "their " + who, theirs, 409);
+            case SAME -> expect(rule, "their " + who, theirs, ours.status());
             case THEIR_OWN -> {
                 if (theirs.status() / 100 != 2 || things.areIn(theirs.body())) {
                     wrong.add(rule.operation() + " by their " + who + " answered " + theirs);
@@ -150,12 +151,13 @@ class OpenApiWalkTest extends ServerTest {
 
     private Answer ask(ApiDocument.Operation operation, AccessRules.Rule rule, @Nullable String token)
             throws Exception {
+        things.renew(operation.id());
         HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(things.path(operation.path())));
         request.method(
                 operation.method(),
                 rule.body() == null
                         ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofString(rule.body()));
+                        : HttpRequest.BodyPublishers.ofString(things.filled(rule.body())));
         if (rule.body() != null) {
             request.header("Content-Type", "application/json");
         }

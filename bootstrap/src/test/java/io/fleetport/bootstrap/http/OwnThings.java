@@ -2,25 +2,36 @@ package io.fleetport.bootstrap.http;
 
 import static io.fleetport.bootstrap.http.Fleet.NOON;
 import static io.fleetport.bootstrap.http.WebServer.ACME;
+import static org.awaitility.Awaitility.await;
 
+import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.application.privacy.VinKeeping;
 import io.fleetport.bootstrap.security.Role;
 import io.fleetport.domain.station.StationStatus;
 import io.fleetport.domain.vehicle.VehicleId;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One of everything an organization can have, and what each is called in paths. */
 final class OwnThings {
 
+    private static final String ERASURE = "{\"vehicle_id\": \"{another_vehicle_id}\", \"reason\": \"sold and asked for\"}";
+
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
 
     private final Map<String, String> ids = new HashMap<>();
+    private final WebServer server;
+    private final Fleet fleet;
+    private int another;
 
     OwnThings(WebServer server) throws Exception {
-        Fleet fleet = new Fleet(server.stores.ledger());
+        this.server = server;
+        fleet = new Fleet(server.stores.ledger());
         Forecourt forecourt = new Forecourt(server.stores.ledger());
         VehicleId id = new VehicleId(UUID.randomUUID());
         var vehicle = fleet.vehicle(
@@ -46,8 +57,82 @@ final class OwnThings {
                         "{\"command\": \"restart\"}")
                 .body();
         ids.put("command_id", WebServer.JSON.readTree(command).get("command_id").asText());
+        ids.put("fleet_id", "north");
+        ids.put("subject", "mia");
+        ids.put("role", "night-shift");
+        ids.put("organization", "acme");
+        keepVin(vehicle);
+        put("/fleets/north", "{\"name\": \"North\"}");
+        put("/fleets/north/vehicles/" + id, null);
+        put("/fleets/north/stations/S-1", null);
+        put("/members/mia", "{\"name\": \"Mia\", \"roles\": []}");
+        put("/roles/night-shift", "{\"permissions\": [\"view_trips\"]}");
+        make("api_key_id", "/api-keys", "{\"name\": \"Feed\", \"roles\": [\"viewer\"]}");
+        make("claim_id", "/vehicle-claims", filled("{\"vin\": \"{another_vin}\"}"));
+        make("webhook_id", "/webhooks", "{\"url\": \"http://localhost:9/hook\", \"event_types\": []}");
+        make("erasure_id", "/erasures", filled(ERASURE));
         ids.put("form", "gpx");
         ids.put("type", "not-found");
+    }
+
+    /** Before an operation that uses a thing up: there is one again. */
+    void renew(String operation) throws Exception {
+        switch (operation) {
+            case "deleteFleet" -> put("/fleets/north", "{\"name\": \"North\"}");
+            case "takeVehicleOutOfFleet", "putVehicleIntoFleet" -> {
+                put("/fleets/north", "{\"name\": \"North\"}");
+                put("/fleets/north/vehicles/" + id("vehicle_id"), null);
+            }
+            case "takeStationOutOfFleet", "putStationIntoFleet" -> {
+                put("/fleets/north", "{\"name\": \"North\"}");
+                put("/fleets/north/stations/S-1", null);
+            }
+            case "deleteMember" -> put("/members/mia", "{\"name\": \"Mia\", \"roles\": []}");
+            case "deleteRole" -> put("/roles/night-shift", "{\"permissions\": [\"view_trips\"]}");
+            case "revokeApiKey" -> make("api_key_id", "/api-keys", "{\"name\": \"Feed\", \"roles\": [\"viewer\"]}");
+            case "releaseVehicleClaim", "approveVehicleClaim", "rejectVehicleClaim" ->
+                make("claim_id", "/vehicle-claims", filled("{\"vin\": \"{another_vin}\"}"));
+            case "removeWebhook" ->
+                make("webhook_id", "/webhooks", "{\"url\": \"http://localhost:9/hook\", \"event_types\": []}");
+            case "readmitVehicle" -> make("erasure_id", "/erasures", filled(ERASURE));
+            default -> {}
+        }
+    }
+
+    /** A body with what must be another each time. */
+    String filled(String body) {
+        another++;
+        String filled = body.replace("{another_vin}", String.format(Locale.ROOT, "5YJ3E1EA7KF%06d", another))
+                .replace("{another_name}", "another-" + another);
+        return filled.contains("{another_vehicle_id}")
+                ? filled.replace(
+                        "{another_vehicle_id}",
+                        fleet.vehicle(ACME, "Sold " + another).vehicle().toString())
+                : filled;
+    }
+
+    private void put(String path, @Nullable String body) throws Exception {
+        var answer = server.send("PUT", "/api/v1" + path, server.token(Role.ADMIN), body == null ? "" : body);
+        if (answer.statusCode() / 100 != 2) {
+            throw new AssertionError(path + " answered " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    private void make(String id, String path, String body) throws Exception {
+        var answer = server.send("POST", "/api/v1" + path, server.token(Role.ADMIN), body);
+        if (answer.statusCode() / 100 != 2) {
+            throw new AssertionError(path + " answered " + answer.statusCode() + " " + answer.body());
+        }
+        ids.put(id, WebServer.JSON.readTree(answer.body()).get(id).asText());
+    }
+
+    private void keepVin(VehicleKey vehicle) {
+        try (VinKeeping keeping = new VinKeeping(
+                (organization, scheme, name) -> vehicle.vehicle(), server.stores.privacy().vins(), server.keys, server.book)) {
+            keeping.start();
+            keeping.of(vehicle.organization(), "vin", "5YJ3E1EA7KF317000");
+            await().until(() -> server.stores.privacy().vins().find(vehicle).isPresent());
+        }
     }
 
     String path(String template) {

@@ -16,7 +16,9 @@ public interface AdmitVehicles {
         /** The organization has not claimed it. */
         UNCLAIMED,
         /** It is another organization's. */
-        ANOTHERS
+        ANOTHERS,
+        /** As many of the organization's vehicles as may be are connected already. */
+        QUOTA
     }
 
     /**
@@ -27,4 +29,9 @@ public interface AdmitVehicles {
      * @throws io.fleetport.application.port.out.PortUnavailable when it cannot be found out now
      */
     Verdict admit(OrganizationId organization, String vin);
+
+    /** How many of the organization's vehicles may be connected at one time. As {@link #admit} in all else. */
+    default int mostConnected(OrganizationId organization) {
+        return Integer.MAX_VALUE;
+    }
 }
