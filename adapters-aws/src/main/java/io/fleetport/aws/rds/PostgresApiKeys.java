@@ -60,11 +60,9 @@ final class PostgresApiKeys implements ApiKeys {
     @Override
     public Optional<Stored> find(String id) {
         // Whose key it is, is what the answer tells.
-        return database.askAcross(
-                "finding a key",
-                connection -> new Query(SELECT + "key_id = ?", Columns.storable(id))
-                        .list(connection, row -> new Stored(key(row), row.getBytes("secret_hash"))).stream()
-                                .findFirst());
+        return database.askAcross("finding a key", connection -> new Query(SELECT + "key_id = ?", Columns.storable(id))
+                .list(connection, row -> new Stored(key(row), row.getBytes("secret_hash"))).stream()
+                        .findFirst());
     }
 
     @Override

@@ -19,8 +19,7 @@ final class PostgresCustomRoles implements CustomRoles {
                 "storing a role",
                 "insert into custom_role (organization, name, permissions) values (?, ?, ?)"
                         + " on conflict (organization, name) do update set permissions = excluded.permissions");
-        remove = new Change(
-                database, "removing a role", "delete from custom_role where organization = ? and name = ?");
+        remove = new Change(database, "removing a role", "delete from custom_role where organization = ? and name = ?");
     }
 
     @Override
@@ -38,9 +37,6 @@ final class PostgresCustomRoles implements CustomRoles {
         return database.ask("listing roles", organization, scope -> new Query(
                         "select name, permissions from custom_role where organization = ?", organization.value())
                 .then("order by name limit ?", MOST)
-                .list(
-                        scope,
-                        row -> new CustomRole(
-                                organization, row.getString("name"), TenancyRows.permissions(row))));
+                .list(scope, row -> new CustomRole(organization, row.getString("name"), TenancyRows.permissions(row))));
     }
 }

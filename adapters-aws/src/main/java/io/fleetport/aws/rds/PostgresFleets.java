@@ -29,8 +29,7 @@ final class PostgresFleets implements Fleets {
     private static final String PUT = "insert into fleet_%1$s (organization, fleet_id, %1$s_id)"
             + " select organization, fleet_id, ? from fleet where organization = ? and fleet_id = ? on conflict do nothing";
 
-    private static final String TAKE =
-            "delete from fleet_%1$s where %1$s_id = ? and organization = ? and fleet_id = ?";
+    private static final String TAKE = "delete from fleet_%1$s where %1$s_id = ? and organization = ? and fleet_id = ?";
 
     private final Database database;
     private final Change keep;
@@ -43,8 +42,7 @@ final class PostgresFleets implements Fleets {
                 "storing a fleet",
                 "insert into fleet (organization, fleet_id, name, created_at) values (?, ?, ?, ?)"
                         + " on conflict (organization, fleet_id) do update set name = excluded.name");
-        remove = new Change(
-                database, "removing a fleet", "delete from fleet where organization = ? and fleet_id = ?");
+        remove = new Change(database, "removing a fleet", "delete from fleet where organization = ? and fleet_id = ?");
     }
 
     @Override

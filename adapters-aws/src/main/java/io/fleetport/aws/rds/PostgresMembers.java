@@ -28,8 +28,7 @@ final class PostgresMembers implements Members {
                 "insert into member (organization, subject, name, roles, fleets, since) values (?, ?, ?, ?, ?, ?)"
                         + " on conflict (organization, subject) do update set name = excluded.name,"
                         + " roles = excluded.roles, fleets = excluded.fleets");
-        remove = new Change(
-                database, "removing a member", "delete from member where organization = ? and subject = ?");
+        remove = new Change(database, "removing a member", "delete from member where organization = ? and subject = ?");
     }
 
     @Override

@@ -87,8 +87,8 @@ final class PostgresVehicleClaims implements VehicleClaims {
                 : database.ask(
                         doing,
                         organization,
-                        scope ->
-                                query.page(scope, limit, PostgresVehicleClaims::claim, PostgresVehicleClaims::cursorAt));
+                        scope -> query.page(
+                                scope, limit, PostgresVehicleClaims::claim, PostgresVehicleClaims::cursorAt));
     }
 
     private static String cursorAt(VehicleClaim last) {
@@ -107,9 +107,7 @@ final class PostgresVehicleClaims implements VehicleClaims {
     @Override
     public Moved move(UUID id, State from, State to, Instant at, String by) {
         try {
-            return move.orThrow(nameOf(to), Query.floor(at), by, id, nameOf(from)) == 1
-                    ? Moved.DONE
-                    : Moved.NOT_THERE;
+            return move.orThrow(nameOf(to), Query.floor(at), by, id, nameOf(from)) == 1 ? Moved.DONE : Moved.NOT_THERE;
         } catch (SQLException e) {
             if (Failures.UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 return Moved.TAKEN;
@@ -119,8 +117,7 @@ final class PostgresVehicleClaims implements VehicleClaims {
     }
 
     private static Query scoped(@Nullable OrganizationId organization) {
-        return new Query(SELECT)
-                .andIfPresent("organization = ?", organization == null ? null : organization.value());
+        return new Query(SELECT).andIfPresent("organization = ?", organization == null ? null : organization.value());
     }
 
     private static VehicleClaim claim(ResultSet row) throws SQLException {

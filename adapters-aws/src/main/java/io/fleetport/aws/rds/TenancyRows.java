@@ -36,15 +36,15 @@ final class TenancyRows {
     }
 
     private static Set<String> texts(Array array) throws SQLException {
-        return Arrays.stream((Object[]) array.getArray()).map(String.class::cast).collect(Collectors.toSet());
+        return Arrays.stream((Object[]) array.getArray())
+                .map(String.class::cast)
+                .collect(Collectors.toSet());
     }
 
     /** Null for all fleets. */
     static @Nullable Set<FleetId> fleets(ResultSet row) throws SQLException {
         Array array = row.getArray("fleets");
-        return array == null
-                ? null
-                : texts(array).stream().map(FleetId::new).collect(Collectors.toSet());
+        return array == null ? null : texts(array).stream().map(FleetId::new).collect(Collectors.toSet());
     }
 
     static @Nullable Set<String> names(@Nullable Set<FleetId> fleets) {

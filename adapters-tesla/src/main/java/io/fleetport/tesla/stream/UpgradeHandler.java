@@ -55,7 +55,12 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     /** Whether it is being found out if the vehicle may speak; nothing may be asked meanwhile. */
     private boolean deciding;
 
-    UpgradeHandler(Inbound inbound, Pseudonyms pseudonyms, Connections connections, HostNames hostNames, Admissions admissions) {
+    UpgradeHandler(
+            Inbound inbound,
+            Pseudonyms pseudonyms,
+            Connections connections,
+            HostNames hostNames,
+            Admissions admissions) {
         this.inbound = inbound;
         this.pseudonyms = pseudonyms;
         this.connections = connections;
@@ -127,12 +132,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             refuseIdentity(ctx, verdict.name().toLowerCase(Locale.ROOT));
         } else {
             try {
-                upgrade(
-                        ctx,
-                        request,
-                        organization,
-                        identity,
-                        pseudonyms.of(organization, "vin", identity.deviceId()));
+                upgrade(ctx, request, organization, identity, pseudonyms.of(organization, "vin", identity.deviceId()));
             } catch (PortUnavailable e) {
                 refuse(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, "unavailable");
             }

@@ -51,10 +51,7 @@ final class InMemoryApiKeys implements ApiKeys {
 
     @Override
     public boolean revoke(OrganizationId organization, String id, Instant at) {
-        return change(
-                organization,
-                id,
-                key -> key.revokedAt() == null ? with(key, key.lastUsedAt(), at) : key);
+        return change(organization, id, key -> key.revokedAt() == null ? with(key, key.lastUsedAt(), at) : key);
     }
 
     @Override

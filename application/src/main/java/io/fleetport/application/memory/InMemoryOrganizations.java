@@ -25,8 +25,7 @@ final class InMemoryOrganizations implements Organizations {
 
     @Override
     public boolean change(Organization organization) {
-        return accounts.computeIfPresent(
-                        organization.id(), (id, before) -> created(organization, before.createdAt()))
+        return accounts.computeIfPresent(organization.id(), (id, before) -> created(organization, before.createdAt()))
                 != null;
     }
 

@@ -34,8 +34,7 @@ public final class ConfinedCommands implements CommandStations {
     }
 
     @Override
-    public Optional<Page<StationCommand>> list(
-            Caller caller, StationId station, @Nullable String cursor, int limit) {
+    public Optional<Page<StationCommand>> list(Caller caller, StationId station, @Nullable String cursor, int limit) {
         if (scopes.of(caller).sees(station)) {
             return all.list(caller, station, cursor, limit);
         }
@@ -45,6 +44,7 @@ public final class ConfinedCommands implements CommandStations {
 
     @Override
     public Optional<StationCommand> find(Caller caller, StationId station, UUID command) {
-        return all.find(caller, station, command).filter(found -> scopes.of(caller).sees(station));
+        return all.find(caller, station, command)
+                .filter(found -> scopes.of(caller).sees(station));
     }
 }

@@ -38,6 +38,7 @@ public final class ConfinedSessions implements ViewSessions {
 
     @Override
     public Optional<ChargingSession> find(Caller caller, StationId station, SessionId session) {
-        return all.find(caller, station, session).filter(found -> scopes.of(caller).sees(station));
+        return all.find(caller, station, session)
+                .filter(found -> scopes.of(caller).sees(station));
     }
 }

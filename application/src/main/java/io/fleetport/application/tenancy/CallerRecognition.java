@@ -88,8 +88,7 @@ public final class CallerRecognition implements RecogniseCallers {
             permissions.addAll(added);
             fleets = member.get().fleets();
         }
-        return new Caller(
-                organization, presented.subject(), permissions, presented.speaksFor(), fleets, origin);
+        return new Caller(organization, presented.subject(), permissions, presented.speaksFor(), fleets, origin);
     }
 
     @Override
@@ -109,9 +108,10 @@ public final class CallerRecognition implements RecogniseCallers {
         }
         Optional<ApiKeys.Stored> stored = knownKeys.get(presented.get().id(), keys::find);
         boolean matches = MessageDigest.isEqual(
-                presented.get().secretHash(), stored.map(ApiKeys.Stored::secretHash).orElse(NO_HASH));
-        Optional<ApiKey> key = stored.map(ApiKeys.Stored::key)
-                .filter(found -> matches && found.isValid(clock.instant()));
+                presented.get().secretHash(),
+                stored.map(ApiKeys.Stored::secretHash).orElse(NO_HASH));
+        Optional<ApiKey> key =
+                stored.map(ApiKeys.Stored::key).filter(found -> matches && found.isValid(clock.instant()));
         key.ifPresent(found -> notedUses.get(found.id(), id -> noted(found)));
         return key;
     }
@@ -127,8 +127,8 @@ public final class CallerRecognition implements RecogniseCallers {
     }
 
     private void requireActive(OrganizationId id) {
-        Organization account = accounts.find(id)
-                .orElseThrow(() -> new OrganizationRefused("the organization has no account here"));
+        Organization account =
+                accounts.find(id).orElseThrow(() -> new OrganizationRefused("the organization has no account here"));
         if (!account.isActive()) {
             throw new OrganizationRefused("the organization's account is suspended");
         }

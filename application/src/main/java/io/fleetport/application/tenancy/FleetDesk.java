@@ -117,8 +117,7 @@ public final class FleetDesk implements ManageFleets {
         if (fleets.find(caller.organization(), fleet).isEmpty()) {
             return false;
         }
-        trail.record(
-                caller, member ? "fleet.put" : "fleet.take", "fleet", fleet.value(), null, Map.of("subject", id));
+        trail.record(caller, member ? "fleet.put" : "fleet.take", "fleet", fleet.value(), null, Map.of("subject", id));
         fleets.assign(fleet, subject, member);
         scopes.forget(caller.organization());
         return true;

@@ -61,8 +61,7 @@ public final class OrganizationDesk implements RunOrganizations {
     }
 
     @Override
-    public Optional<Changed> change(
-            Caller caller, OrganizationId id, Wish wish, Predicate<Organization> expected) {
+    public Optional<Changed> change(Caller caller, OrganizationId id, Wish wish, Predicate<Organization> expected) {
         caller.require(Permission.OPERATE);
         Optional<Organization> before = organizations.find(id);
         if (before.isEmpty()) {

@@ -103,8 +103,8 @@ public interface ApiKeysContract extends StoreContract {
     }
 
     private ApiKey added(OrganizationId organization, Instant at) {
-        ApiKey key = new ApiKey(
-                anId(), organization, "feed", Set.of("source"), Set.of(), null, at, "ann", null, null, null);
+        ApiKey key =
+                new ApiKey(anId(), organization, "feed", Set.of("source"), Set.of(), null, at, "ann", null, null, null);
         stores().apiKeys().add(key, hash(1));
         return key;
     }

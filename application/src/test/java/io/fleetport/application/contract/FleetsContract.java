@@ -82,7 +82,8 @@ public interface FleetsContract extends StoreContract {
 
         assertThat(stores().fleets().assets(organization, List.of(NORTH)).vehicles())
                 .containsExactlyInAnyOrder(both.vehicle(), north.vehicle());
-        assertThat(stores().fleets().assets(organization, List.of(NORTH)).stations()).isEmpty();
+        assertThat(stores().fleets().assets(organization, List.of(NORTH)).stations())
+                .isEmpty();
         assertThat(stores().fleets().assets(organization, List.of(NORTH, SOUTH)).vehicles())
                 .containsExactlyInAnyOrder(both.vehicle(), north.vehicle());
         assertThat(stores().fleets().assets(organization, List.of(SOUTH)).stations())
@@ -100,12 +101,15 @@ public interface FleetsContract extends StoreContract {
         stores().fleets().assign(NORTH, station, true);
         stores().fleets().assign(NORTH, vehicle, false);
 
-        assertThat(stores().fleets().assets(organization, List.of(NORTH)).vehicles()).isEmpty();
-        assertThat(stores().fleets().assets(organization, List.of(NORTH)).stations()).hasSize(1);
+        assertThat(stores().fleets().assets(organization, List.of(NORTH)).vehicles())
+                .isEmpty();
+        assertThat(stores().fleets().assets(organization, List.of(NORTH)).stations())
+                .hasSize(1);
 
         stores().fleets().remove(organization, NORTH);
         stores().fleets().keep(new Fleet(organization, NORTH, "North again", NOW));
-        assertThat(stores().fleets().assets(organization, List.of(NORTH)).stations()).isEmpty();
+        assertThat(stores().fleets().assets(organization, List.of(NORTH)).stations())
+                .isEmpty();
     }
 
     @Test
@@ -114,7 +118,8 @@ public interface FleetsContract extends StoreContract {
         stores().fleets().assign(NORTH, aVehicleOf(organization), true);
         stores().fleets().keep(new Fleet(organization, NORTH, "North", NOW));
 
-        assertThat(stores().fleets().assets(organization, List.of(NORTH)).vehicles()).isEmpty();
+        assertThat(stores().fleets().assets(organization, List.of(NORTH)).vehicles())
+                .isEmpty();
     }
 
     private static VehicleKey aVehicleOf(OrganizationId organization) {

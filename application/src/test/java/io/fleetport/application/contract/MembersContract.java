@@ -34,8 +34,9 @@ public interface MembersContract extends StoreContract {
     default void aChangeKeepsSinceWhen() {
         OrganizationId organization = anOrganization();
         stores().members().keep(new Member(organization, "1", "Ann", Set.of("viewer"), null, NOW));
-        stores().members().keep(new Member(
-                organization, "1", "Anna", Set.of("admin"), Set.of(new FleetId("a")), NOW.plusSeconds(60)));
+        stores().members()
+                .keep(new Member(
+                        organization, "1", "Anna", Set.of("admin"), Set.of(new FleetId("a")), NOW.plusSeconds(60)));
 
         assertThat(stores().members().find(organization, "1"))
                 .contains(new Member(organization, "1", "Anna", Set.of("admin"), Set.of(new FleetId("a")), NOW));

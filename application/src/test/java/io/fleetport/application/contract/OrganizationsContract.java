@@ -20,7 +20,11 @@ public interface OrganizationsContract extends StoreContract {
     @Test
     default void anAccountComesBackAsItWasMade() {
         Organization made = new Organization(
-                anOrganization(), "Größe & Söhne", Organization.State.SUSPENDED, new Quota(1, 2, 3, 4), NOW.plusNanos(1_789));
+                anOrganization(),
+                "Größe & Söhne",
+                Organization.State.SUSPENDED,
+                new Quota(1, 2, 3, 4),
+                NOW.plusNanos(1_789));
 
         assertThat(stores().organizations().add(made)).isTrue();
 
@@ -34,8 +38,7 @@ public interface OrganizationsContract extends StoreContract {
         Organization made = Organization.unnamed(anOrganization(), NOW);
         stores().organizations().add(made);
 
-        assertThat(stores().organizations()
-                        .add(new Organization(made.id(), "Other", made.state(), made.quota(), NOW)))
+        assertThat(stores().organizations().add(new Organization(made.id(), "Other", made.state(), made.quota(), NOW)))
                 .isFalse();
         assertThat(stores().organizations().find(made.id())).contains(made);
     }

@@ -98,8 +98,7 @@ public interface VehicleClaimsContract extends StoreContract {
 
         assertThat(stores().vehicleClaims().move(claim.id(), State.PENDING, State.APPROVED, NOW, "operator"))
                 .isEqualTo(Moved.NOT_THERE);
-        assertThat(stores().vehicleClaims()
-                        .move(UUID.randomUUID(), State.PENDING, State.APPROVED, NOW, "operator"))
+        assertThat(stores().vehicleClaims().move(UUID.randomUUID(), State.PENDING, State.APPROVED, NOW, "operator"))
                 .isEqualTo(Moved.NOT_THERE);
         assertThat(stores().vehicleClaims().find(null, claim.id()))
                 .contains(claim.moved(State.REJECTED, NOW, "operator"));
@@ -139,12 +138,18 @@ public interface VehicleClaimsContract extends StoreContract {
         assertThat(first.items()).extracting(VehicleClaim::id).containsExactly(newest.id(), middle.id());
         assertThat(second.items()).containsExactly(oldest);
         assertThat(second.next()).isNull();
-        assertThat(stores().vehicleClaims().list(organization, State.PENDING, null, 10).items())
+        assertThat(stores().vehicleClaims()
+                        .list(organization, State.PENDING, null, 10)
+                        .items())
                 .containsExactly(newest, oldest);
-        assertThat(stores().vehicleClaims().list(null, State.PENDING, null, 1_000).items())
+        assertThat(stores().vehicleClaims()
+                        .list(null, State.PENDING, null, 1_000)
+                        .items())
                 .contains(newest, oldest)
                 .doesNotContain(middle);
-        assertThat(stores().vehicleClaims().list(anOrganization(), null, null, 10).items())
+        assertThat(stores().vehicleClaims()
+                        .list(anOrganization(), null, null, 10)
+                        .items())
                 .isEmpty();
     }
 

@@ -71,7 +71,9 @@ class OperatorKeysTest {
 
         var stored = stores.apiKeys().find(id).orElseThrow();
         assertThat(stored.key().toString()).doesNotContain(secret);
-        assertThat(stored.secretHash()).hasSize(32).isNotEqualTo(secret.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(stored.secretHash())
+                .hasSize(32)
+                .isNotEqualTo(secret.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private CallerRecognition recognition() {

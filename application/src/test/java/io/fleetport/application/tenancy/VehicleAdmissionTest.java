@@ -31,8 +31,8 @@ class VehicleAdmissionTest {
     private static final String VIN = "5YJ3E1EA7JF000001";
     private static final VinIndex INDEX =
             vin -> VinIndex.Code.of(Arrays.copyOf(vin.getBytes(StandardCharsets.UTF_8), 32));
-    private static final Pseudonyms PSEUDONYMS = (organization, scheme, name) -> new VehicleId(
-            UUID.nameUUIDFromBytes((organization + scheme + name).getBytes(StandardCharsets.UTF_8)));
+    private static final Pseudonyms PSEUDONYMS = (organization, scheme, name) ->
+            new VehicleId(UUID.nameUUIDFromBytes((organization + scheme + name).getBytes(StandardCharsets.UTF_8)));
 
     private final Stores stores = new InMemoryStores();
 

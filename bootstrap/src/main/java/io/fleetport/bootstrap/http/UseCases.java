@@ -133,8 +133,10 @@ final class UseCases {
     }
 
     @Singleton
-    ViewStationDays viewStationDays(Stations stations, Sessions sessions, Swaps swaps, StationHistory history, Scopes scopes) {
-        return new ConfinedStationDays(new StationDayViews(stations, sessions, swaps, history, Clock.systemUTC()), scopes);
+    ViewStationDays viewStationDays(
+            Stations stations, Sessions sessions, Swaps swaps, StationHistory history, Scopes scopes) {
+        return new ConfinedStationDays(
+                new StationDayViews(stations, sessions, swaps, history, Clock.systemUTC()), scopes);
     }
 
     @Singleton
@@ -158,12 +160,15 @@ final class UseCases {
             Stations stations,
             @Nullable StationCertificates certificates,
             @Nullable StationDirectory directory,
-            StationRule rule, Scopes scopes) {
-        return new ConfinedRegistration(new StationRegistration(stations, certificates, directory, rule, Clock.systemUTC()), scopes);
+            StationRule rule,
+            Scopes scopes) {
+        return new ConfinedRegistration(
+                new StationRegistration(stations, certificates, directory, rule, Clock.systemUTC()), scopes);
     }
 
     @Singleton
-    CommandStations commandStations(Stations stations, StationCommands commands, StationCommandChannel channel, Scopes scopes) {
+    CommandStations commandStations(
+            Stations stations, StationCommands commands, StationCommandChannel channel, Scopes scopes) {
         return new ConfinedCommands(new StationCommanding(stations, commands, channel, Clock.systemUTC()), scopes);
     }
 }

@@ -19,7 +19,10 @@ public interface RecogniseCallers {
      * @param speaksFor as in {@link Caller}
      */
     record Presented(
-            OrganizationId organization, String subject, Set<String> roles, @Nullable Set<String> speaksFor) {
+            OrganizationId organization,
+            String subject,
+            Set<String> roles,
+            @Nullable Set<String> speaksFor) {
         public Presented {
             roles = Set.copyOf(roles);
             speaksFor = speaksFor == null ? null : Set.copyOf(speaksFor);
