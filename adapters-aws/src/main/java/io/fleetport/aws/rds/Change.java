@@ -35,10 +35,13 @@ final class Change {
         return database.inTransaction(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < values.length; i++) {
-                    switch (values[i]) {
-                        case String text -> statement.setString(i + 1, Columns.storable(text));
-                        case Set<?> set -> statement.setArray(i + 1, connection.createArrayOf("text", set.toArray()));
-                        case null, default -> statement.setObject(i + 1, values[i]);
+                    Object value = values[i];
+                    if (value instanceof String text) {
+                        statement.setString(i + 1, Columns.storable(text));
+                    } else if (value instanceof Set<?> set) {
+                        statement.setArray(i + 1, connection.createArrayOf("text", set.toArray()));
+                    } else {
+                        statement.setObject(i + 1, value);
                     }
                 }
                 return statement.executeUpdate();

@@ -50,8 +50,8 @@ final class OperatorBootstrap implements Callable<Integer> {
             Optional<String> key = keys.first(new OrganizationId(open.operator()), again);
             spec.commandLine()
                     .getOut()
-                    .println(key.orElseThrow(() -> new CommandFailure("the operator has a valid key already: use it, or"
-                            + " give --again to make another one")));
+                    .println(key.orElseThrow(() -> new CommandFailure(
+                            "the operator has a valid key already: use it, or" + " give --again to make another one")));
             return 0;
         }
     }

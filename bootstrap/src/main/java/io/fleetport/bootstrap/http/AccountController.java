@@ -34,7 +34,9 @@ class AccountController {
 
     @Get
     @Operation(summary = "The own organization and its quota", operationId = "getOwnOrganization")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TenancyShapes.Organization.class)))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = TenancyShapes.Organization.class)))
     HttpResponse<?> own(HttpRequest<?> request, Authentication authentication) {
         return conditional.of(
                 request,

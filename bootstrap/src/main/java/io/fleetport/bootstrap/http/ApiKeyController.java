@@ -68,7 +68,9 @@ class ApiKeyController {
             operationId = "createApiKey",
             description = "The credential is in this answer alone. Nobody gives what they lack.")
     @RequestBody(content = @Content(schema = @Schema(implementation = TenancyShapes.ApiKeyCreation.class)))
-    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TenancyShapes.ApiKey.class)))
+    @ApiResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = TenancyShapes.ApiKey.class)))
     HttpResponse<?> create(Authentication authentication, @Body byte[] body) {
         Caller caller = allowed(authentication);
         JsonMembers given =
@@ -81,8 +83,7 @@ class ApiKeyController {
                         TenancyValues.permissions(given),
                         TenancyValues.fleets(given),
                         RequestValues.instant("expires_at", given.text("expires_at"))));
-        return HttpResponse.created(TenancyShapes.ApiKey.of(issued))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return HttpResponse.created(TenancyShapes.ApiKey.of(issued)).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     @Delete("/{api_key_id}")

@@ -68,24 +68,27 @@ class FleetController {
 
     @Get("/{fleet_id}")
     @Operation(summary = "One fleet with what is in it", operationId = "getFleet")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TenancyShapes.FilledFleet.class)))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = TenancyShapes.FilledFleet.class)))
     HttpResponse<?> one(
             HttpRequest<?> request, Authentication authentication, @PathVariable("fleet_id") String fleetId) {
-        Optional<ManageFleets.Filled> found =
-                fleets.find(Callers.of(authentication), TenancyValues.fleet(fleetId));
+        Optional<ManageFleets.Filled> found = fleets.find(Callers.of(authentication), TenancyValues.fleet(fleetId));
         return found.isPresent()
-                ? conditional.of(
-                        request, TenancyShapes.FilledFleet.class, TenancyShapes.FilledFleet.of(found.get()))
+                ? conditional.of(request, TenancyShapes.FilledFleet.class, TenancyShapes.FilledFleet.of(found.get()))
                 : notFound(request, "no such fleet");
     }
 
     @Put("/{fleet_id}")
     @Operation(summary = "Makes or renames a fleet", operationId = "putFleet")
     @RequestBody(content = @Content(schema = @Schema(implementation = TenancyShapes.FleetChange.class)))
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TenancyShapes.FilledFleet.class)))
-    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TenancyShapes.FilledFleet.class)))
-    HttpResponse<?> keep(
-            Authentication authentication, @PathVariable("fleet_id") String fleetId, @Body byte[] body) {
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = TenancyShapes.FilledFleet.class)))
+    @ApiResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = TenancyShapes.FilledFleet.class)))
+    HttpResponse<?> keep(Authentication authentication, @PathVariable("fleet_id") String fleetId, @Body byte[] body) {
         Caller caller = allowed(authentication);
         FleetId fleet = TenancyValues.fleet(fleetId);
         String name = JsonMembers.read(json, body, Set.of("name")).requiredText("name");
@@ -141,8 +144,7 @@ class FleetController {
             @PathVariable("fleet_id") String fleetId,
             @PathVariable("station_id") String stationId) {
         Caller caller = allowed(authentication);
-        boolean done = fleets.assign(
-                caller, TenancyValues.fleet(fleetId), StationValues.station(stationId), true);
+        boolean done = fleets.assign(caller, TenancyValues.fleet(fleetId), StationValues.station(stationId), true);
         return done ? HttpResponse.noContent() : notFound(request, "no such fleet or station");
     }
 
@@ -155,8 +157,7 @@ class FleetController {
             @PathVariable("fleet_id") String fleetId,
             @PathVariable("station_id") String stationId) {
         Caller caller = allowed(authentication);
-        boolean done = fleets.assign(
-                caller, TenancyValues.fleet(fleetId), StationValues.station(stationId), false);
+        boolean done = fleets.assign(caller, TenancyValues.fleet(fleetId), StationValues.station(stationId), false);
         return done ? HttpResponse.noContent() : notFound(request, "no such fleet or station");
     }
 

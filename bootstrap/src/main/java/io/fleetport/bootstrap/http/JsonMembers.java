@@ -127,8 +127,7 @@ final class JsonMembers {
         if (value instanceof Number number && number.doubleValue() >= least && number.doubleValue() <= most) {
             return number.doubleValue();
         }
-        throw new InvalidRequest(
-                prefix + name, prefix + name + " must be a number within " + least + ".." + most);
+        throw new InvalidRequest(prefix + name, prefix + name + " must be a number within " + least + ".." + most);
     }
 
     /** A whole number within {@code [least, most]}. */

@@ -68,25 +68,23 @@ class MemberController {
             operationId = "putMember",
             description = "Adds roles to those of the member's token; fleets confine it. Nobody gives what they lack.")
     @RequestBody(content = @Content(schema = @Schema(implementation = TenancyShapes.MemberChange.class)))
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TenancyShapes.Member.class)))
-    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TenancyShapes.Member.class)))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = TenancyShapes.Member.class)))
+    @ApiResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = TenancyShapes.Member.class)))
     HttpResponse<?> keep(Authentication authentication, @PathVariable String subject, @Body byte[] body) {
         Caller caller = allowed(authentication);
         JsonMembers given = JsonMembers.read(json, body, Set.of("name", "roles", "fleets"));
         ManageMembers.Kept kept = members.keep(
-                caller,
-                subject,
-                given.requiredText("name"),
-                TenancyValues.roles(given),
-                TenancyValues.fleets(given));
+                caller, subject, given.requiredText("name"), TenancyValues.roles(given), TenancyValues.fleets(given));
         return HttpResponse.status(kept.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(TenancyShapes.Member.of(kept.member()));
     }
 
     @Delete("/{subject}")
-    @Operation(
-            summary = "Removes a member; what its own token says still holds",
-            operationId = "deleteMember")
+    @Operation(summary = "Removes a member; what its own token says still holds", operationId = "deleteMember")
     @ApiResponse(responseCode = "204", description = "done")
     HttpResponse<?> remove(HttpRequest<?> request, Authentication authentication, @PathVariable String subject) {
         return members.remove(allowed(authentication), subject)

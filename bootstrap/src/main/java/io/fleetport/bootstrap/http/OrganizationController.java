@@ -49,7 +49,8 @@ class OrganizationController {
     private final Conditional conditional;
     private final Problems problems;
 
-    OrganizationController(RunOrganizations organizations, JsonMapper json, Conditional conditional, Problems problems) {
+    OrganizationController(
+            RunOrganizations organizations, JsonMapper json, Conditional conditional, Problems problems) {
         this.organizations = organizations;
         this.json = json;
         this.conditional = conditional;
@@ -62,17 +63,18 @@ class OrganizationController {
             Authentication authentication,
             @Parameter(description = "the next of an earlier page") @Nullable @QueryValue String cursor,
             @Parameter(description = "1 to 1000, by default 100") @Nullable @QueryValue Integer limit) {
-        Page<Organization> page = organizations.list(
-                Callers.of(authentication), RequestValues.text(cursor), RequestValues.limit(limit));
-        var shapes =
-                page.items().stream().map(TenancyShapes.Organization::of).toList();
+        Page<Organization> page =
+                organizations.list(Callers.of(authentication), RequestValues.text(cursor), RequestValues.limit(limit));
+        var shapes = page.items().stream().map(TenancyShapes.Organization::of).toList();
         return new TenancyShapes.OrganizationList(shapes.size(), shapes, page.next());
     }
 
     @Post
     @Operation(summary = "Makes an account; for the operator", operationId = "createOrganization")
     @RequestBody(content = @Content(schema = @Schema(implementation = TenancyShapes.OrganizationCreation.class)))
-    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TenancyShapes.Organization.class)))
+    @ApiResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = TenancyShapes.Organization.class)))
     HttpResponse<?> create(HttpRequest<?> request, Authentication authentication, @Body byte[] body) {
         Caller caller = allowed(authentication);
         JsonMembers members = JsonMembers.read(json, body, Set.of("organization", "name", "quota"));
@@ -87,13 +89,14 @@ class OrganizationController {
 
     @Get("/{organization}")
     @Operation(summary = "One account; for the operator", operationId = "getOrganization")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TenancyShapes.Organization.class)))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = TenancyShapes.Organization.class)))
     HttpResponse<?> one(HttpRequest<?> request, Authentication authentication, @PathVariable String organization) {
-        Optional<Organization> found = organizations.find(
-                allowed(authentication), TenancyValues.organization(organization));
+        Optional<Organization> found =
+                organizations.find(allowed(authentication), TenancyValues.organization(organization));
         return found.isPresent()
-                ? conditional.of(
-                        request, TenancyShapes.Organization.class, TenancyShapes.Organization.of(found.get()))
+                ? conditional.of(request, TenancyShapes.Organization.class, TenancyShapes.Organization.of(found.get()))
                 : notFound(request);
     }
 
@@ -103,7 +106,9 @@ class OrganizationController {
             operationId = "changeOrganization",
             description = "With If-Match only when it is still as that tag says.")
     @RequestBody(content = @Content(schema = @Schema(implementation = TenancyShapes.OrganizationChange.class)))
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TenancyShapes.Organization.class)))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = TenancyShapes.Organization.class)))
     HttpResponse<?> change(
             HttpRequest<?> request,
             Authentication authentication,
@@ -111,8 +116,7 @@ class OrganizationController {
             @Body byte[] body) {
         Caller caller = allowed(authentication);
         OrganizationId id = TenancyValues.organization(organization);
-        RunOrganizations.Wish wish =
-                TenancyValues.wish(JsonMembers.read(json, body, Set.of("name", "state", "quota")));
+        RunOrganizations.Wish wish = TenancyValues.wish(JsonMembers.read(json, body, Set.of("name", "state", "quota")));
         Optional<RunOrganizations.Changed> changed =
                 organizations.change(caller, id, wish, before -> isCurrent(request, before));
         if (changed.isEmpty()) {
@@ -136,8 +140,7 @@ class OrganizationController {
     }
 
     private String tagOf(Organization account) {
-        byte[] written = conditional.written(
-                TenancyShapes.Organization.class, TenancyShapes.Organization.of(account));
+        byte[] written = conditional.written(TenancyShapes.Organization.class, TenancyShapes.Organization.of(account));
         return '"' + Conditional.digestOf(written) + '"';
     }
 

@@ -48,7 +48,9 @@ final class TenancyShapes {
     @Serdeable
     @Schema(name = "OrganizationList")
     record OrganizationList(
-            int count, List<Organization> organizations, @Nullable String next) {}
+            int count,
+            List<Organization> organizations,
+            @Nullable String next) {}
 
     @Serdeable(naming = SnakeCaseStrategy.class)
     @Schema(name = "OrganizationCreation")
@@ -82,7 +84,8 @@ final class TenancyShapes {
 
     @Serdeable
     @Schema(name = "FleetList")
-    record FleetList(int count, List<Fleet> fleets, @Nullable String next) {}
+    record FleetList(
+            int count, List<Fleet> fleets, @Nullable String next) {}
 
     @Serdeable(naming = SnakeCaseStrategy.class)
     @Schema(name = "FilledFleet")
@@ -158,7 +161,8 @@ final class TenancyShapes {
             String createdBy,
             @Nullable Instant expiresAt,
 
-            @Schema(description = "at most a minute behind") @Nullable Instant lastUsedAt,
+            @Schema(description = "at most a minute behind") @Nullable
+            Instant lastUsedAt,
 
             @Nullable Instant revokedAt,
 
@@ -201,7 +205,8 @@ final class TenancyShapes {
             @Nullable List<String> permissions,
             @Nullable List<String> fleets,
 
-            @Schema(type = "string", format = "date-time") @Nullable String expiresAt) {}
+            @Schema(type = "string", format = "date-time") @Nullable
+            String expiresAt) {}
 
     @Serdeable(naming = SnakeCaseStrategy.class)
     @Schema(name = "VehicleClaim")
@@ -232,12 +237,15 @@ final class TenancyShapes {
     @Serdeable(naming = SnakeCaseStrategy.class)
     @Schema(name = "VehicleClaimList")
     record VehicleClaimList(
-            int count, List<VehicleClaim> vehicleClaims, @Nullable String next) {}
+            int count,
+            List<VehicleClaim> vehicleClaims,
+            @Nullable String next) {}
 
     @Serdeable(naming = SnakeCaseStrategy.class)
     @Schema(name = "VehicleClaimCreation")
     record VehicleClaimCreation(
-            @Schema(description = "the vehicle identification number, which no answer ever repeats") String vin,
+            @Schema(description = "the vehicle identification number, which no answer ever repeats")
+            String vin,
 
             @Schema(description = "what the operator may judge by, up to 2000 characters") @Nullable
             String proof) {}

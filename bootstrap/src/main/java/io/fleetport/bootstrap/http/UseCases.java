@@ -185,8 +185,10 @@ final class UseCases {
     }
 
     @Singleton
-    ViewStationDays viewStationDays(Stations stations, Sessions sessions, Swaps swaps, StationHistory history, Scopes scopes) {
-        return new ConfinedStationDays(new StationDayViews(stations, sessions, swaps, history, Clock.systemUTC()), scopes);
+    ViewStationDays viewStationDays(
+            Stations stations, Sessions sessions, Swaps swaps, StationHistory history, Scopes scopes) {
+        return new ConfinedStationDays(
+                new StationDayViews(stations, sessions, swaps, history, Clock.systemUTC()), scopes);
     }
 
     @Singleton

@@ -69,8 +69,7 @@ class VehicleClaimController {
                 RequestValues.option("state", state, VehicleClaim.State.class),
                 RequestValues.text(cursor),
                 RequestValues.limit(limit));
-        var shapes =
-                page.items().stream().map(TenancyShapes.VehicleClaim::of).toList();
+        var shapes = page.items().stream().map(TenancyShapes.VehicleClaim::of).toList();
         return new TenancyShapes.VehicleClaimList(shapes.size(), shapes, page.next());
     }
 
@@ -78,9 +77,12 @@ class VehicleClaimController {
     @Operation(
             summary = "Claims a vehicle",
             operationId = "claimVehicle",
-            description = "Pending until the vehicle comes in under the organization's host name or the operator approves.")
+            description =
+                    "Pending until the vehicle comes in under the organization's host name or the operator approves.")
     @RequestBody(content = @Content(schema = @Schema(implementation = TenancyShapes.VehicleClaimCreation.class)))
-    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TenancyShapes.VehicleClaim.class)))
+    @ApiResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = TenancyShapes.VehicleClaim.class)))
     HttpResponse<?> create(HttpRequest<?> request, Authentication authentication, @Body byte[] body) {
         Caller caller = allowed(authentication, Permission.CLAIM_VEHICLES);
         JsonMembers given = JsonMembers.read(json, body, Set.of("vin", "proof"));
@@ -95,14 +97,14 @@ class VehicleClaimController {
 
     @Get("/{claim_id}")
     @Operation(summary = "One claim", operationId = "getVehicleClaim")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TenancyShapes.VehicleClaim.class)))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = TenancyShapes.VehicleClaim.class)))
     HttpResponse<?> one(
             HttpRequest<?> request, Authentication authentication, @PathVariable("claim_id") String claimId) {
-        Optional<VehicleClaim> found =
-                claims.find(Callers.of(authentication), RequestValues.uuid("claim_id", claimId));
+        Optional<VehicleClaim> found = claims.find(Callers.of(authentication), RequestValues.uuid("claim_id", claimId));
         return found.isPresent()
-                ? conditional.of(
-                        request, TenancyShapes.VehicleClaim.class, TenancyShapes.VehicleClaim.of(found.get()))
+                ? conditional.of(request, TenancyShapes.VehicleClaim.class, TenancyShapes.VehicleClaim.of(found.get()))
                 : notFound(request);
     }
 
@@ -111,7 +113,9 @@ class VehicleClaimController {
             summary = "Withdraws a claim, or gives the vehicle back",
             operationId = "releaseVehicleClaim",
             description = "What the vehicle said stays.")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TenancyShapes.VehicleClaim.class)))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = TenancyShapes.VehicleClaim.class)))
     HttpResponse<?> release(
             HttpRequest<?> request, Authentication authentication, @PathVariable("claim_id") String claimId) {
         Caller caller = allowed(authentication, Permission.CLAIM_VEHICLES);
@@ -120,7 +124,9 @@ class VehicleClaimController {
 
     @Post("/{claim_id}/approve")
     @Operation(summary = "Believes a pending claim; for the operator", operationId = "approveVehicleClaim")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TenancyShapes.VehicleClaim.class)))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = TenancyShapes.VehicleClaim.class)))
     HttpResponse<?> approve(
             HttpRequest<?> request, Authentication authentication, @PathVariable("claim_id") String claimId) {
         Caller caller = allowed(authentication, Permission.OPERATE);
@@ -129,7 +135,9 @@ class VehicleClaimController {
 
     @Post("/{claim_id}/reject")
     @Operation(summary = "Does not believe a pending claim; for the operator", operationId = "rejectVehicleClaim")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TenancyShapes.VehicleClaim.class)))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = TenancyShapes.VehicleClaim.class)))
     HttpResponse<?> reject(
             HttpRequest<?> request, Authentication authentication, @PathVariable("claim_id") String claimId) {
         Caller caller = allowed(authentication, Permission.OPERATE);

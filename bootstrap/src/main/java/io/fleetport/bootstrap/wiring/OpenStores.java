@@ -72,8 +72,7 @@ public final class OpenStores implements AutoCloseable {
             String password =
                     new String(PrivateFile.read(LocalLayout.databasePassword(data)), StandardCharsets.US_ASCII);
             return PostgresSettings.of(
-                    EmbeddedDatabase.url(
-                            Integer.parseInt(Files.readString(port).strip())),
+                    EmbeddedDatabase.url(Integer.parseInt(Files.readString(port).strip())),
                     EmbeddedDatabase.USER,
                     password);
         } catch (IOException e) {

@@ -87,7 +87,8 @@ class TenancyApiTest extends ServerTest {
         assertThat(get("/dead-letters", key).statusCode()).isEqualTo(403);
         String listed = ok(200, get("/api-keys", admin));
         assertThat(listed).contains(id).doesNotContain(key);
-        assertThat(JSON.readTree(listed).at("/api_keys/0/last_used_at").asText()).isNotBlank();
+        assertThat(JSON.readTree(listed).at("/api_keys/0/last_used_at").asText())
+                .isNotBlank();
         char last = key.charAt(key.length() - 1);
         String wrong = key.substring(0, key.length() - 1) + (last == 'A' ? 'B' : 'A');
         assertThat(get("/vehicles", wrong).statusCode()).isEqualTo(401);
@@ -226,7 +227,8 @@ class TenancyApiTest extends ServerTest {
     void aClaimNeverTellsTheVin() throws Exception {
         String manager = server.token(Role.MANAGER);
         String operator = server.token(new OrganizationId("operator"), Role.OPERATOR);
-        String claim = "{\"vin\": \"" + VIN.toLowerCase(java.util.Locale.ROOT) + "\", \"proof\": \"papers of " + VIN + "\"}";
+        String claim =
+                "{\"vin\": \"" + VIN.toLowerCase(java.util.Locale.ROOT) + "\", \"proof\": \"papers of " + VIN + "\"}";
 
         HttpResponse<String> made = send("POST", "/vehicle-claims", manager, claim);
         JsonNode ours = JSON.readTree(ok(201, made));
