@@ -27,6 +27,11 @@ final class Changes {
         }
     }
 
+    /** Holds everyone else who asks for this number until the end of the transaction. */
+    static void lock(Connection connection, long number) throws SQLException {
+        lock(connection, "select pg_advisory_xact_lock(" + number + ")");
+    }
+
     /** @return rows changed */
     static int run(Connection connection, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -33,10 +33,10 @@ final class PostgresDeliveryLog implements DeliveryLog {
 
     @Override
     public void add(DeliveryAttempt attempt) {
-        Statements.in(
+        Changes.in(
                 database,
                 "noting a delivery",
-                connection -> Statements.run(
+                connection -> Changes.run(
                         connection,
                         INSERT,
                         attempt.id(),
@@ -73,11 +73,10 @@ final class PostgresDeliveryLog implements DeliveryLog {
 
     @Override
     public int forgetBefore(Instant time) {
-        return Statements.in(
+        return Changes.in(
                 database,
                 "forgetting deliveries",
-                connection ->
-                        Statements.run(connection, "delete from webhook_attempt where at < ?", Query.bound(time)));
+                connection -> Changes.run(connection, "delete from webhook_attempt where at < ?", Query.bound(time)));
     }
 
     private static DeliveryAttempt attempt(ResultSet row) throws SQLException {

@@ -98,8 +98,8 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
     }
 
     private int acrossLanes(String doing, Query counting) {
-        return Statements.in(database, doing, connection -> {
-            Statements.lock(connection, LANES);
+        return Changes.in(database, doing, connection -> {
+            Changes.lock(connection, LANES);
             return counting.list(connection, row -> row.getInt("events")).getFirst();
         });
     }
@@ -108,7 +108,7 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
     public List<Claimed> claim(Instant now, Instant until, int most, int mostOfWebhook) {
         OffsetDateTime at = Query.bound(now);
         Query claim = new Query(CLAIM, at, at, at, mostOfWebhook, Query.checked(most, 1_000), Query.bound(until));
-        return Statements.in(
+        return Changes.in(
                 database, "claiming deliveries", connection -> claim.list(connection, PostgresDeliveryQueue::claimed));
     }
 
@@ -126,16 +126,16 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public void done(Claimed claimed, Instant now) {
-        Statements.in(database, "settling a delivery", connection -> {
+        Changes.in(database, "settling a delivery", connection -> {
             boolean ours = holds(connection, claimed);
-            Statements.run(
+            Changes.run(
                     connection,
                     "delete from webhook_queue where webhook_id = ? and lane = ? and position = ?",
                     claimed.webhook(),
                     claimed.lane(),
                     claimed.position());
-            if (ours && Statements.run(connection, NEXT, Query.bound(now), claimed.webhook(), claimed.lane()) == 0) {
-                Statements.run(
+            if (ours && Changes.run(connection, NEXT, Query.bound(now), claimed.webhook(), claimed.lane()) == 0) {
+                Changes.run(
                         connection,
                         "delete from webhook_lane where webhook_id = ? and lane = ?",
                         claimed.webhook(),
@@ -158,10 +158,10 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public void failed(Claimed claimed, Instant now, Instant again) {
-        Statements.in(
+        Changes.in(
                 database,
                 "noting a failed delivery",
-                connection -> Statements.run(
+                connection -> Changes.run(
                         connection,
                         "update webhook_lane set claim = null, claimed_until = null, attempts = attempts + 1,"
                                 + " failed_first_at = coalesce(failed_first_at, ?), due_at = ?"
@@ -175,10 +175,10 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public void release(Claimed claimed) {
-        Statements.in(
+        Changes.in(
                 database,
                 "releasing a delivery",
-                connection -> Statements.run(
+                connection -> Changes.run(
                         connection,
                         "update webhook_lane set claim = null, claimed_until = null"
                                 + " where webhook_id = ? and lane = ? and claim = ?",
@@ -189,9 +189,9 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public void hurry(OrganizationId organization, UUID webhook, Instant now) {
-        Statements.in(database, "hurrying deliveries", connection -> {
-            Statements.lock(connection, LANES);
-            return Statements.run(
+        Changes.in(database, "hurrying deliveries", connection -> {
+            Changes.lock(connection, LANES);
+            return Changes.run(
                     connection,
                     "update webhook_lane set due_at = ?, attempts = 0, failed_first_at = null"
                             + " where organization = ? and webhook_id = ?",
@@ -203,11 +203,11 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public void clear(OrganizationId organization, UUID webhook) {
-        Statements.in(database, "dropping deliveries", connection -> {
-            Statements.lock(connection, LANES);
+        Changes.in(database, "dropping deliveries", connection -> {
+            Changes.lock(connection, LANES);
             String of = " where organization = ? and webhook_id = ?";
-            Statements.run(connection, "delete from webhook_lane" + of, organization.value(), webhook);
-            return Statements.run(connection, "delete from webhook_queue" + of, organization.value(), webhook);
+            Changes.run(connection, "delete from webhook_lane" + of, organization.value(), webhook);
+            return Changes.run(connection, "delete from webhook_queue" + of, organization.value(), webhook);
         });
     }
 

@@ -118,6 +118,13 @@ final class PostgresErasableStores implements ErasableStores {
                         "trips",
                         c -> ErasedRows.overlapping(
                                 c, "trip", "started_at", "coalesce(ended_at, last_moving_at)", scope)));
+        removed.put("event", changed("events", c -> ErasedEvents.delete(c, scope)));
+        if (scope.from() == null) {
+            removed.put("vehicle_claim", changed("claims", c -> ErasedRows.delete(c, "vehicle_claim", OWN, scope)));
+            removed.put(
+                    "fleet_vehicle",
+                    changed("places in fleets", c -> ErasedRows.delete(c, "fleet_vehicle", OWN, scope)));
+        }
         long readings = 0;
         long some;
         do {

@@ -17,7 +17,7 @@ final class PostgresEventLog implements EventLog {
             + " dropped as (delete from webhook_queue q using gone where q.event_id = gone.event_id returning 1)"
             + " select (select count(*) from gone) as events, (select count(*) from dropped) as deliveries";
 
-    private static final String CLOSE_EMPTY_LANES = "delete from webhook_lane l where not exists"
+    static final String CLOSE_EMPTY_LANES = "delete from webhook_lane l where not exists"
             + " (select from webhook_queue q where q.webhook_id = l.webhook_id and q.lane = l.lane)";
 
     private final Database database;
@@ -43,13 +43,13 @@ final class PostgresEventLog implements EventLog {
         int forgotten = 0;
         int part = AT_ONCE;
         while (part == AT_ONCE) {
-            part = Statements.in(database, "forgetting events", connection -> {
-                Statements.lock(connection, PostgresDeliveryQueue.LANES);
+            part = Changes.in(database, "forgetting events", connection -> {
+                Changes.lock(connection, PostgresDeliveryQueue.LANES);
                 Forgotten some = new Query(FORGET, Query.bound(time), AT_ONCE)
                         .list(connection, row -> new Forgotten(row.getInt("events"), row.getInt("deliveries")))
                         .getFirst();
                 if (some.deliveries() > 0) {
-                    Statements.run(connection, CLOSE_EMPTY_LANES);
+                    Changes.run(connection, CLOSE_EMPTY_LANES);
                 }
                 return some.events();
             });

@@ -37,8 +37,8 @@ final class PostgresWebhooks implements Webhooks {
 
     @Override
     public boolean add(Webhook webhook, int most) {
-        return Statements.in(database, "adding a webhook", connection -> {
-            Statements.lock(connection, PostgresDeliveryQueue.LANES); // two at once must not both be the last one
+        return Changes.in(database, "adding a webhook", connection -> {
+            Changes.lock(connection, PostgresDeliveryQueue.LANES); // two at once must not both be the last one
             List<Boolean> room = new Query(
                             "select count(*) < ? or bool_or(webhook_id = ?) as room from webhook where organization = ?",
                             most,
@@ -87,7 +87,7 @@ final class PostgresWebhooks implements Webhooks {
 
     @Override
     public boolean replace(Webhook changed) {
-        return Statements.in(database, "changing a webhook", connection -> {
+        return Changes.in(database, "changing a webhook", connection -> {
             try (PreparedStatement statement = connection.prepareStatement(REPLACE)) {
                 int at = WebhookRows.set(statement, 1, changed);
                 statement.setString(at++, changed.organization().value());
@@ -101,15 +101,15 @@ final class PostgresWebhooks implements Webhooks {
     /** What waits for it and what is known of its deliveries goes with it, by foreign keys. */
     @Override
     public boolean remove(OrganizationId organization, UUID webhook) {
-        return Statements.in(database, "removing a webhook", connection -> {
-            Statements.lock(connection, PostgresDeliveryQueue.LANES);
-            return Statements.run(connection, "delete from webhook" + OF, organization.value(), webhook) > 0;
+        return Changes.in(database, "removing a webhook", connection -> {
+            Changes.lock(connection, PostgresDeliveryQueue.LANES);
+            return Changes.run(connection, "delete from webhook" + OF, organization.value(), webhook) > 0;
         });
     }
 
     @Override
     public Instant failing(OrganizationId organization, UUID webhook, Instant at) {
-        List<Instant> since = Statements.in(database, "noting that a webhook fails", connection -> new Query(
+        List<Instant> since = Changes.in(database, "noting that a webhook fails", connection -> new Query(
                         "update webhook set failing_since = coalesce(failing_since, ?)" + OF
                                 + " returning failing_since",
                         Query.floor(at),
@@ -121,10 +121,10 @@ final class PostgresWebhooks implements Webhooks {
 
     @Override
     public void working(OrganizationId organization, UUID webhook) {
-        Statements.in(
+        Changes.in(
                 database,
                 "noting that a webhook works",
-                connection -> Statements.run(
+                connection -> Changes.run(
                         connection,
                         "update webhook set failing_since = null" + OF + " and failing_since is not null",
                         organization.value(),
@@ -133,10 +133,10 @@ final class PostgresWebhooks implements Webhooks {
 
     @Override
     public boolean pause(OrganizationId organization, UUID webhook, PauseReason why, Instant at) {
-        return Statements.in(
+        return Changes.in(
                 database,
                 "pausing a webhook",
-                connection -> Statements.run(
+                connection -> Changes.run(
                                 connection,
                                 "update webhook set state = 'paused', paused_because = ?, version = version + 1" + OF
                                         + " and state = 'active'",

@@ -26,13 +26,13 @@ public final class AuditViews implements ViewAudit {
 
     @Override
     public Page<AuditEntry> list(Caller caller, AuditLog.Filter filter, @Nullable String cursor, int limit) {
-        caller.require(Permission.VIEW_AUDIT);
+        caller.requireWhole(Permission.VIEW_AUDIT);
         return Cursors.reading(cursor, () -> log.list(caller.organization(), filter, cursor, limit));
     }
 
     @Override
     public Iterator<AuditEntry> export(Caller caller, long after) {
-        caller.require(Permission.VIEW_AUDIT);
+        caller.requireWhole(Permission.VIEW_AUDIT);
         if (after < 0) {
             throw new InvalidRequest("after", "after must be 0 or the number of an entry but is " + after);
         }

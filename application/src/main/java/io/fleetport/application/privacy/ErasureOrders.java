@@ -54,7 +54,7 @@ public final class ErasureOrders implements EraseData {
     @Override
     public Optional<Erasure> request(
             Caller caller, VehicleId vehicle, @Nullable Instant from, @Nullable Instant until, String reason) {
-        caller.require(Permission.ERASE_DATA);
+        caller.requireWhole(Permission.ERASE_DATA);
         String why = Reasons.checked(reason, LEAST_REASON, MOST_REASON);
         checkInterval(from, until);
         VehicleKey key = new VehicleKey(caller.organization(), vehicle);
@@ -114,13 +114,13 @@ public final class ErasureOrders implements EraseData {
 
     @Override
     public Optional<Erasure> find(Caller caller, UUID id) {
-        caller.require(Permission.ERASE_DATA);
+        caller.requireWhole(Permission.ERASE_DATA);
         return erasures.find(caller.organization(), id);
     }
 
     @Override
     public Page<Erasure> list(Caller caller, @Nullable String cursor, int limit) {
-        caller.require(Permission.ERASE_DATA);
+        caller.requireWhole(Permission.ERASE_DATA);
         try {
             return erasures.list(caller.organization(), cursor, limit);
         } catch (IllegalArgumentException malformed) {
@@ -133,7 +133,7 @@ public final class ErasureOrders implements EraseData {
 
     @Override
     public Optional<Erasure> readmit(Caller caller, UUID id, String reason) {
-        caller.require(Permission.ERASE_DATA);
+        caller.requireWhole(Permission.ERASE_DATA);
         String why = Reasons.checked(reason, LEAST_REASON, MOST_REASON);
         Optional<Erasure> known = erasures.find(caller.organization(), id);
         if (known.isEmpty()) {

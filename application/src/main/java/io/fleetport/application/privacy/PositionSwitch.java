@@ -30,7 +30,7 @@ public final class PositionSwitch implements SwitchPositions {
 
     @Override
     public Optional<PositionPrivacy> find(Caller caller, VehicleId vehicle) {
-        caller.require(Permission.MANAGE_PRIVACY);
+        caller.requireWhole(Permission.MANAGE_PRIVACY);
         return isKnown(caller, vehicle)
                 ? Optional.of(rules.find(key(caller, vehicle)).orElse(PositionPrivacy.ON))
                 : Optional.empty();
@@ -38,7 +38,7 @@ public final class PositionSwitch implements SwitchPositions {
 
     @Override
     public Optional<PositionPrivacy> change(Caller caller, VehicleId vehicle, PositionPrivacy rule) {
-        caller.require(Permission.MANAGE_PRIVACY);
+        caller.requireWhole(Permission.MANAGE_PRIVACY);
         if (rule.schedule().size() > MOST_INTERVALS) {
             throw new InvalidRequest("schedule", "schedule must have at most " + MOST_INTERVALS + " intervals");
         }

@@ -25,7 +25,7 @@ public final class VinReveals implements RevealVin {
 
     @Override
     public Optional<String> reveal(Caller caller, VehicleId vehicle, String reason) {
-        caller.require(Permission.VIEW_VINS);
+        caller.requireWhole(Permission.VIEW_VINS);
         String why = Reasons.checked(reason, LEAST_REASON, MOST_REASON);
         VehicleKey key = new VehicleKey(caller.organization(), vehicle);
         Optional<VinVault.SealedVin> sealed = vault.find(key);

@@ -56,7 +56,7 @@ public final class ClaimDesk implements ClaimVehicles {
 
     @Override
     public Optional<VehicleClaim> claim(Caller caller, String vin, @Nullable String proof) {
-        Granting.requireWhole(caller, Permission.CLAIM_VEHICLES);
+        caller.requireWhole(Permission.CLAIM_VEHICLES);
         String known = vin.strip().toUpperCase(Locale.ROOT);
         if (!VinMask.isVin(known)) {
             throw new InvalidRequest("vin", "vin must be a vehicle identification number of 17 characters");
@@ -98,7 +98,7 @@ public final class ClaimDesk implements ClaimVehicles {
 
     @Override
     public Decision release(Caller caller, UUID id) {
-        Granting.requireWhole(caller, Permission.CLAIM_VEHICLES);
+        caller.requireWhole(Permission.CLAIM_VEHICLES);
         Optional<VehicleClaim> claim = claims.find(caller.organization(), id);
         if (claim.isEmpty()) {
             return new NoClaim();
@@ -150,7 +150,7 @@ public final class ClaimDesk implements ClaimVehicles {
         if (caller.permissions().contains(Permission.OPERATE)) {
             return null;
         }
-        Granting.requireWhole(caller, Permission.CLAIM_VEHICLES);
+        caller.requireWhole(Permission.CLAIM_VEHICLES);
         return caller.organization();
     }
 }

@@ -71,7 +71,7 @@ public final class FleetDesk implements ManageFleets {
 
     @Override
     public Kept keep(Caller caller, FleetId fleet, String name) {
-        Granting.requireWhole(caller, Permission.MANAGE_FLEETS);
+        caller.requireWhole(Permission.MANAGE_FLEETS);
         boolean isNew = fleets.find(caller.organization(), fleet).isEmpty();
         Fleet wished;
         try {
@@ -87,7 +87,7 @@ public final class FleetDesk implements ManageFleets {
 
     @Override
     public boolean remove(Caller caller, FleetId fleet) {
-        Granting.requireWhole(caller, Permission.MANAGE_FLEETS);
+        caller.requireWhole(Permission.MANAGE_FLEETS);
         if (fleets.find(caller.organization(), fleet).isEmpty()) {
             return false;
         }
@@ -99,7 +99,7 @@ public final class FleetDesk implements ManageFleets {
 
     @Override
     public boolean assign(Caller caller, FleetId fleet, VehicleId vehicle, boolean member) {
-        Granting.requireWhole(caller, Permission.MANAGE_FLEETS);
+        caller.requireWhole(Permission.MANAGE_FLEETS);
         boolean isThere = vehicles.find(caller.organization(), vehicle).isPresent();
         return (isThere || !member)
                 && assign(caller, fleet, new VehicleKey(caller.organization(), vehicle), vehicle.toString(), member);
@@ -107,7 +107,7 @@ public final class FleetDesk implements ManageFleets {
 
     @Override
     public boolean assign(Caller caller, FleetId fleet, StationId station, boolean member) {
-        Granting.requireWhole(caller, Permission.MANAGE_FLEETS);
+        caller.requireWhole(Permission.MANAGE_FLEETS);
         boolean isThere = stations.find(caller.organization(), station).isPresent();
         return (isThere || !member)
                 && assign(caller, fleet, new StationKey(caller.organization(), station), station.value(), member);

@@ -27,14 +27,6 @@ final class Granting {
         this.fleets = fleets;
     }
 
-    /** Who is confined to fleets must not change what confines them. */
-    static void requireWhole(Caller caller, Permission permission) {
-        caller.require(permission);
-        if (caller.fleets() != null) {
-            throw new NotPermitted(permission);
-        }
-    }
-
     /**
      * @throws InvalidRequest when there is no such role
      * @throws NotPermitted when the caller lacks what one of them allows

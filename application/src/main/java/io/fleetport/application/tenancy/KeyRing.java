@@ -43,7 +43,7 @@ public final class KeyRing implements ManageKeys {
 
     @Override
     public Issued create(Caller caller, Wish wish) {
-        Granting.requireWhole(caller, Permission.MANAGE_KEYS);
+        caller.requireWhole(Permission.MANAGE_KEYS);
         granting.requireRoles(caller, wish.roles());
         granting.requirePermissions(caller, wish.permissions());
         granting.requireFleets(caller, wish.fleets());
@@ -87,13 +87,13 @@ public final class KeyRing implements ManageKeys {
 
     @Override
     public Page<ApiKey> list(Caller caller, @Nullable String cursor, int limit) {
-        Granting.requireWhole(caller, Permission.MANAGE_KEYS);
+        caller.requireWhole(Permission.MANAGE_KEYS);
         return Cursors.reading(cursor, () -> keys.list(caller.organization(), cursor, limit));
     }
 
     @Override
     public boolean revoke(Caller caller, String id) {
-        Granting.requireWhole(caller, Permission.MANAGE_KEYS);
+        caller.requireWhole(Permission.MANAGE_KEYS);
         boolean isOwn = keys.find(id)
                 .filter(stored -> stored.key().organization().equals(caller.organization()))
                 .isPresent();

@@ -53,13 +53,13 @@ public final class MemberDesk implements ManageMembers {
 
     @Override
     public Page<Member> list(Caller caller, @Nullable String cursor, int limit) {
-        Granting.requireWhole(caller, Permission.MANAGE_MEMBERS);
+        caller.requireWhole(Permission.MANAGE_MEMBERS);
         return Cursors.reading(cursor, () -> members.list(caller.organization(), cursor, limit));
     }
 
     @Override
     public Kept keep(Caller caller, String subject, String name, Set<String> roles, @Nullable Set<FleetId> fleets) {
-        Granting.requireWhole(caller, Permission.MANAGE_MEMBERS);
+        caller.requireWhole(Permission.MANAGE_MEMBERS);
         granting.requireRoles(caller, roles);
         granting.requireFleets(caller, fleets);
         Member wished;
@@ -84,7 +84,7 @@ public final class MemberDesk implements ManageMembers {
 
     @Override
     public boolean remove(Caller caller, String subject) {
-        Granting.requireWhole(caller, Permission.MANAGE_MEMBERS);
+        caller.requireWhole(Permission.MANAGE_MEMBERS);
         if (members.find(caller.organization(), subject).isEmpty()) {
             return false;
         }
@@ -96,7 +96,7 @@ public final class MemberDesk implements ManageMembers {
 
     @Override
     public List<Role> roles(Caller caller) {
-        Granting.requireWhole(caller, Permission.MANAGE_MEMBERS);
+        caller.requireWhole(Permission.MANAGE_MEMBERS);
         List<Role> roles = new ArrayList<>();
         book.ofTenants().forEach((name, permissions) -> roles.add(new Role(name, true, permissions)));
         customRoles
@@ -107,7 +107,7 @@ public final class MemberDesk implements ManageMembers {
 
     @Override
     public boolean keepRole(Caller caller, String name, Set<Permission> permissions) {
-        Granting.requireWhole(caller, Permission.MANAGE_MEMBERS);
+        caller.requireWhole(Permission.MANAGE_MEMBERS);
         granting.requirePermissions(caller, permissions);
         if (book.builtIn().containsKey(name)) {
             throw new InvalidRequest("role", "role must not be " + name + ", which is built in");
@@ -140,7 +140,7 @@ public final class MemberDesk implements ManageMembers {
 
     @Override
     public boolean removeRole(Caller caller, String name) {
-        Granting.requireWhole(caller, Permission.MANAGE_MEMBERS);
+        caller.requireWhole(Permission.MANAGE_MEMBERS);
         boolean isThere = customRoles.list(caller.organization()).stream()
                 .anyMatch(role -> role.name().equals(name));
         if (!isThere) {

@@ -52,7 +52,10 @@ public final class Quotas implements AutoCloseable {
 
     private void lookUp(OrganizationId organization) {
         try {
-            organizations.find(organization).map(Organization::quota).ifPresent(quota -> known.put(organization, quota));
+            organizations
+                    .find(organization)
+                    .map(Organization::quota)
+                    .ifPresent(quota -> known.put(organization, quota));
         } catch (PortUnavailable away) {
             LOG.debug("a quota is looked up later: {}", away.getMessage());
         }

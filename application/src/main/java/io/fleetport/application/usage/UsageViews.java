@@ -34,7 +34,7 @@ public final class UsageViews implements ViewUsage {
 
     @Override
     public Used own(Caller caller, @Nullable Instant from, @Nullable Instant until) {
-        caller.require(Permission.VIEW_USAGE);
+        caller.requireWhole(Permission.VIEW_USAGE);
         Quota quota = organizations
                 .find(caller.organization())
                 .map(Organization::quota)

@@ -16,9 +16,6 @@ final class WebhookAccess {
      * @throws NotPermitted when the caller may not
      */
     static void require(Caller caller) {
-        caller.require(Permission.MANAGE_WEBHOOKS);
-        if (caller.fleets() != null) {
-            throw new NotPermitted(Permission.MANAGE_WEBHOOKS);
-        }
+        caller.requireWhole(Permission.MANAGE_WEBHOOKS);
     }
 }

@@ -10,8 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,13 +53,20 @@ final class ApiLoad {
         }
     }
 
+    /** What was seen of the requests of one kind. */
+    private record Sort(Kind kind, Histogram latencies) {
+        static Sort of(Kind kind) {
+            return new Sort(kind, new ConcurrentHistogram(LONGEST_MICROS, 3));
+        }
+    }
+
     private final URI api;
     private final String token;
     private final double perSecond;
     private final Duration duration;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Map<Kind, Histogram> latencies = new LinkedHashMap<>();
+    private final List<Sort> sorts = Arrays.stream(Kind.values()).map(Sort::of).toList();
     private final LongAdder inTime = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final Random random = new Random(1);
@@ -70,9 +78,6 @@ final class ApiLoad {
         this.token = token;
         this.perSecond = perSecond;
         this.duration = duration;
-        for (Kind kind : Kind.values()) {
-            latencies.put(kind, new ConcurrentHistogram(LONGEST_MICROS, 3));
-        }
     }
 
     void stop() {
@@ -101,15 +106,15 @@ final class ApiLoad {
         return result();
     }
 
-    private record Ask(Kind kind, String path) {}
+    private record Ask(Histogram latencies, String path) {}
 
     private Ask next(List<String> vehicles) {
         String vehicle = vehicles.get(random.nextInt(vehicles.size()));
         int drawn = random.nextInt(100);
-        for (Kind kind : Kind.values()) {
-            drawn -= kind.share;
+        for (Sort sort : sorts) {
+            drawn -= sort.kind().share;
             if (drawn < 0) {
-                return new Ask(kind, path(kind, vehicle));
+                return new Ask(sort.latencies(), path(sort.kind(), vehicle));
             }
         }
         throw new IllegalStateException("the shares must add up to 100");
@@ -128,12 +133,12 @@ final class ApiLoad {
     }
 
     private void send(Ask ask, long due, long until, Semaphore underway) {
-        client.sendAsync(request(ask.path()), HttpResponse.BodyHandlers.ofByteArray())
+        var answered = client.sendAsync(request(ask.path()), HttpResponse.BodyHandlers.ofByteArray())
                 .whenComplete((answer, failure) -> {
                     long now = System.nanoTime();
                     if (failure == null && answer.statusCode() == 200) {
                         long micros = TimeUnit.NANOSECONDS.toMicros(Math.max(0, now - due));
-                        latencies.get(ask.kind()).recordValue(Math.min(micros, LONGEST_MICROS));
+                        ask.latencies().recordValue(Math.min(micros, LONGEST_MICROS));
                         if (now - until < 0) {
                             inTime.increment();
                         }
@@ -171,10 +176,10 @@ final class ApiLoad {
     private ApiRun result() {
         Histogram all = new Histogram(LONGEST_MICROS, 3);
         Map<String, BenchRun.Latency> byKind = new LinkedHashMap<>();
-        latencies.forEach((kind, counted) -> {
-            all.add(counted);
-            byKind.put(kind.name().toLowerCase(Locale.ROOT), latency(counted));
-        });
+        for (Sort sort : sorts) {
+            all.add(sort.latencies());
+            byKind.put(sort.kind().name().toLowerCase(Locale.ROOT), latency(sort.latencies()));
+        }
         return new ApiRun(
                 perSecond,
                 inTime.sum() / (duration.toNanos() / 1e9),

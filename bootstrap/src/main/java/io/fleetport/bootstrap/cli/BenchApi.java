@@ -69,7 +69,8 @@ final class BenchApi implements Callable<Integer>, Measurement.Subject {
         ApiLoad readers = new ApiLoad(server.running().api(), token, requests, counted);
         try (ScheduledExecutorService beside = Executors.newSingleThreadScheduledExecutor()) {
             CompletableFuture<ApiRun> reading = new CompletableFuture<>();
-            beside.schedule(() -> read(readers, reading), options.warmUp().toMillis(), TimeUnit.MILLISECONDS);
+            var scheduled = beside.schedule(
+                    () -> read(readers, reading), options.warmUp().toMillis(), TimeUnit.MILLISECONDS);
             BenchRun run = vehicles.load(options, spec, server, OWNER, status, sending);
             api = reading.get();
             return run;

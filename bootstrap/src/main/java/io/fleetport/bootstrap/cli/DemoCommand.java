@@ -18,12 +18,14 @@ import io.fleetport.tesla.simulator.ReplaySettings;
 import io.fleetport.tesla.simulator.SimulationReport;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +44,11 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
     private static final OrganizationId DEMO = new OrganizationId("demo");
+
+    /** A second tenant on the same server, with the scooters for a fleet. */
+    private static final OrganizationId HARBOUR = new OrganizationId("harbour");
+
+    private static final String OF_HARBOUR = "ev-escooter";
     private static final Duration TOKEN_LASTS = Duration.ofDays(1);
 
     @Spec
@@ -82,7 +89,10 @@ final class DemoCommand implements Callable<Integer> {
         Server server = Server.start(options);
         ServeCommand.announce(server);
         DevelopmentIssuer issuer = LocalServer.issuer(options.data());
-        out.println(whereToLook(server, issuer.mint(DEMO, "demo", List.of(Role.MANAGER), TOKEN_LASTS)));
+        out.println(whereToLook(
+                server,
+                issuer.mint(DEMO, "demo", List.of(Role.MANAGER), TOKEN_LASTS),
+                issuer.mint(HARBOUR, "harbour", List.of(Role.MANAGER), TOKEN_LASTS)));
         out.flush();
         DemoStations stations = DemoStations.begin(server);
         SimulationReport report = replay(server, issuer);
@@ -120,22 +130,56 @@ final class DemoCommand implements Callable<Integer> {
         return usual.resolveSibling(usual.getFileName() + "-demo");
     }
 
-    private SimulationReport replay(Server server, DevelopmentIssuer issuer) throws IOException {
-        Path folder = server.options().data();
-        List<Path> files = PackagedDrives.copyTo(folder.resolve("run/drives"));
-        ReplaySettings settings = ReplaySettings.of(
-                files, speed, LocalServer.address(server.options().vehiclesPort(), DEMO), ApiSettings.of(server.api()));
-        SimulatedCredentials credentials =
-                new SimulatedCredentials(DevelopmentAuthority.readFrom(LocalLayout.authority(folder)));
+    private SimulationReport replay(Server server, DevelopmentIssuer issuer) throws IOException, InterruptedException {
+        Map<Boolean, List<Path>> files = PackagedDrives.copyTo(
+                        server.options().data().resolve("run/drives"))
+                .stream()
+                .collect(Collectors.partitioningBy(file -> file.toString().contains(OF_HARBOUR)));
+        Replay beside = replay(server, issuer, HARBOUR, files.getOrDefault(true, List.of()), progress -> {});
+        Thread harbour = Thread.ofVirtual().start(() -> runBeside(beside));
         Trips trips = server.part(Trips.class);
         try (StatusLine status = StatusLine.onStandardOutput()) {
-            Replay run = new Replay(
-                    settings,
-                    credentials,
-                    () -> issuer.mint(DEMO, "vehicle-simulator", List.of(Role.SOURCE), Duration.ofMinutes(10)),
+            Replay run = replay(
+                    server,
+                    issuer,
+                    DEMO,
+                    files.getOrDefault(false, List.of()),
                     progress -> status.show(line(progress, trips)));
-            return Stopping.onSignal(run::stop, run::run);
+            return Stopping.onSignal(
+                    () -> {
+                        run.stop();
+                        beside.stop();
+                    },
+                    run::run);
+        } finally {
+            harbour.join();
         }
+    }
+
+    private static void runBeside(Replay replay) {
+        try {
+            replay.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the drives of " + HARBOUR + " could not be replayed", e);
+        }
+    }
+
+    private Replay replay(
+            Server server,
+            DevelopmentIssuer issuer,
+            OrganizationId organization,
+            List<Path> files,
+            Progress.Listener progress) {
+        Path folder = server.options().data();
+        return new Replay(
+                ReplaySettings.of(
+                        files,
+                        speed,
+                        LocalServer.address(server.options().vehiclesPort(), organization),
+                        ApiSettings.of(server.api())),
+                new SimulatedCredentials(DevelopmentAuthority.readFrom(LocalLayout.authority(folder))),
+                () -> issuer.mint(organization, "vehicle-simulator", List.of(Role.SOURCE), Duration.ofMinutes(10)),
+                progress);
     }
 
     private static String line(Progress progress, Trips trips) {
@@ -152,7 +196,7 @@ final class DemoCommand implements Callable<Integer> {
                 known.size() - finished);
     }
 
-    private static String whereToLook(Server server, String token) {
+    private static String whereToLook(Server server, String token, String harbours) {
         return """
 
                 API to try   %1$s/api/v1/docs
@@ -160,7 +204,7 @@ final class DemoCommand implements Callable<Integer> {
                 vehicles     wss://localhost:%2$d, recorded drives are coming in now
                 stations     mqtts://localhost:%4$d, ten swap stations and a recorded fast charger
 
-                Paste one of these:
+                Two tenants share this server: demo, and harbour with its scooters. Paste one of these, as demo:
 
                 curl -sS -H 'Authorization: Bearer %3$s' '%1$s/api/v1/vehicles'
 
@@ -169,11 +213,16 @@ final class DemoCommand implements Callable<Integer> {
                 curl -sS -H 'Authorization: Bearer %3$s' '%1$s/api/v1/stations'
 
                 curl -sSN -H 'Authorization: Bearer %3$s' '%1$s/api/v1/live'
+
+                As harbour, which sees nothing of demo:
+
+                curl -sS -H 'Authorization: Bearer %5$s' '%1$s/api/v1/trips'
                 """.formatted(
                         server.api(),
                         server.options().vehiclesPort(),
                         token,
-                        server.options().stationsPort());
+                        server.options().stationsPort(),
+                        harbours);
     }
 
     private static String summary(Server server, SimulationReport report) {

@@ -1,5 +1,6 @@
 package io.fleetport.bootstrap.cli;
 
+import io.fleetport.application.audit.AuditRecorder;
 import io.fleetport.application.tenancy.OperatorKeys;
 import io.fleetport.bootstrap.wiring.Deployment;
 import io.fleetport.bootstrap.wiring.OpenStores;
@@ -45,7 +46,7 @@ final class OperatorBootstrap implements Callable<Integer> {
             OperatorKeys keys = new OperatorKeys(
                     open.stores().organizations(),
                     open.stores().apiKeys(),
-                    (caller, action, kind, id, reason, details) -> {},
+                    new AuditRecorder(open.stores().auditLog(), Clock.systemUTC()),
                     Clock.systemUTC());
             Optional<String> key = keys.first(new OrganizationId(open.operator()), again);
             spec.commandLine()

@@ -60,6 +60,7 @@ class PrivacyController {
     }
 
     @Post("/vin")
+    @EachTimeAnew
     @Operation(
             summary = "The real VIN of a vehicle; who asked and why goes into the audit log",
             operationId = "revealVin")

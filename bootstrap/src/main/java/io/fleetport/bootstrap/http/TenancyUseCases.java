@@ -81,8 +81,7 @@ final class TenancyUseCases {
     }
 
     @Singleton
-    ManageFleets manageFleets(
-            Fleets fleets, Vehicles vehicles, Stations stations, Scopes scopes, AuditTrail trail) {
+    ManageFleets manageFleets(Fleets fleets, Vehicles vehicles, Stations stations, Scopes scopes, AuditTrail trail) {
         return new FleetDesk(fleets, vehicles, stations, scopes, trail, Clock.systemUTC());
     }
 
@@ -132,11 +131,7 @@ final class TenancyUseCases {
 
     @Singleton
     ClaimVehicles claimVehicles(
-            VehicleClaims claims,
-            Pseudonyms pseudonyms,
-            VinIndex index,
-            VehicleAdmission admission,
-            AuditTrail trail) {
+            VehicleClaims claims, Pseudonyms pseudonyms, VinIndex index, VehicleAdmission admission, AuditTrail trail) {
         return new ClaimDesk(claims, pseudonyms, index, admission, trail, Clock.systemUTC());
     }
 

@@ -55,11 +55,15 @@ class UsageController {
                     @QueryValue
                     String until) {
         return UsageShape.of(usage.own(
-                Callers.of(authentication), RequestValues.instant("from", from), RequestValues.instant("until", until)));
+                Callers.of(authentication),
+                RequestValues.instant("from", from),
+                RequestValues.instant("until", until)));
     }
 
     @Get("/organizations/{organization}/usage")
-    @Operation(summary = "What an organization used, for whoever runs the service", operationId = "getOrganizationUsage")
+    @Operation(
+            summary = "What an organization used, for whoever runs the service",
+            operationId = "getOrganizationUsage")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UsageShape.class)))
     HttpResponse<?> ofOrganization(
             HttpRequest<?> request,

@@ -255,19 +255,9 @@ final class UseCases {
 
     @Singleton
     ManageWebhooks manageWebhooks(
-            Stores stores,
-            SigningSecrets secrets,
-            WebhookSender sender,
-            WebhookSettings settings,
-            AuditTrail audit) {
+            Stores stores, SigningSecrets secrets, WebhookSender sender, WebhookSettings settings, AuditTrail audit) {
         return new WebhookManagement(
-                stores.webhooks(),
-                stores.deliveryQueue(),
-                secrets,
-                sender,
-                settings,
-                audit,
-                Clock.systemUTC());
+                stores.webhooks(), stores.deliveryQueue(), secrets, sender, settings, audit, Clock.systemUTC());
     }
 
     @Singleton

@@ -94,7 +94,10 @@ final class ClaimReading {
             return List.of(text);
         }
         return claim instanceof Collection<?> items
-                ? items.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+                ? items.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList()
                 : List.of();
     }
 }

@@ -46,7 +46,8 @@ final class DiscoveredKeys<C extends SecurityContext> implements JWKSetSource<C>
 
     private URL discovered() throws IOException, ParseException {
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-        String text = web.retrieveResource(URI.create(base + DESCRIPTION).toURL()).getContent();
+        String text =
+                web.retrieveResource(URI.create(base + DESCRIPTION).toURL()).getContent();
         Map<String, Object> description = JSONObjectUtils.parse(text);
         // Section 4.3: a description that names another issuer must not be used.
         if (!issuer.equals(description.get("issuer"))) {

@@ -37,12 +37,20 @@ public record SecuritySettings(
         @NotBlank @Bindable(defaultValue = DEFAULT_AUDIENCE) String audience,
         @Nullable Path developmentKey,
         @Nullable URI keysUrl,
-        @NotBlank @Bindable(defaultValue = "RS256,PS256,ES256") String algorithms,
+
+        @NotBlank @Bindable(defaultValue = "RS256,PS256,ES256")
+        String algorithms,
+
         @Bindable(defaultValue = "30s") Duration clockSkew,
         @Bindable(defaultValue = "15m") Duration keysFor,
         @Bindable(defaultValue = "24h") Duration outageFor,
-        @NotBlank @Bindable(defaultValue = TokenClaims.ORGANIZATION) String organizationClaim,
-        @NotBlank @Bindable(defaultValue = TokenClaims.ROLES) String rolesClaim,
+
+        @NotBlank @Bindable(defaultValue = TokenClaims.ORGANIZATION)
+        String organizationClaim,
+
+        @NotBlank @Bindable(defaultValue = TokenClaims.ROLES)
+        String rolesClaim,
+
         @Bindable(defaultValue = "") String roles,
         @Bindable(defaultValue = "fleetport/") String scopePrefix,
         @Bindable(defaultValue = "") String clients) {
@@ -83,7 +91,8 @@ public record SecuritySettings(
     }
 
     private static Map<String, String> pairs(String name, String list) {
-        return items(list).stream().collect(Collectors.toUnmodifiableMap(pair -> side(name, pair, 0), pair -> side(name, pair, 1)));
+        return items(list).stream()
+                .collect(Collectors.toUnmodifiableMap(pair -> side(name, pair, 0), pair -> side(name, pair, 1)));
     }
 
     private static String side(String name, String pair, int index) {

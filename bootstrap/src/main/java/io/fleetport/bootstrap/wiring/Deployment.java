@@ -158,7 +158,8 @@ public record Deployment(
         List<String> wrong = new ArrayList<>();
         String host = settings.text("micronaut.server.host").orElse("localhost");
         if (signIn == SignIn.DEVELOPMENT && isLocal() && !LOOPBACK.matcher(host).matches()) {
-            wrong.add("the API listens on " + host + ", where everyone could use the development issuer's tokens: listen on"
+            wrong.add("the API listens on " + host
+                    + ", where everyone could use the development issuer's tokens: listen on"
                     + " localhost, or name an OIDC issuer by fleetport.security.issuer");
         }
         if (signIn == SignIn.OIDC && !isLocal()) {

@@ -1,7 +1,6 @@
 package io.fleetport.bootstrap.wiring;
 
 import io.fleetport.application.port.in.IngestTelemetry;
-import io.fleetport.application.port.out.Pseudonyms;
 import io.fleetport.application.privacy.VinKeeping;
 import io.fleetport.application.tenancy.VehicleAdmission;
 import io.fleetport.bootstrap.local.Credential;

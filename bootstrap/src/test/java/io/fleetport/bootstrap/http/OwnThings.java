@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** One of everything an organization can have, and what each is called in paths. */
 final class OwnThings {
 
-    private static final String ERASURE = "{\"vehicle_id\": \"{another_vehicle_id}\", \"reason\": \"sold and asked for\"}";
+    private static final String ERASURE =
+            "{\"vehicle_id\": \"{another_vehicle_id}\", \"reason\": \"sold and asked for\"}";
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
 
@@ -59,14 +60,14 @@ final class OwnThings {
         ids.put("command_id", WebServer.JSON.readTree(command).get("command_id").asText());
         ids.put("fleet_id", "north");
         ids.put("subject", "mia");
-        ids.put("role", "night-shift");
+        ids.put("role", "night_shift");
         ids.put("organization", "acme");
         keepVin(vehicle);
         put("/fleets/north", "{\"name\": \"North\"}");
         put("/fleets/north/vehicles/" + id, null);
         put("/fleets/north/stations/S-1", null);
         put("/members/mia", "{\"name\": \"Mia\", \"roles\": []}");
-        put("/roles/night-shift", "{\"permissions\": [\"view_trips\"]}");
+        put("/roles/night_shift", "{\"permissions\": [\"view_trips\"]}");
         make("api_key_id", "/api-keys", "{\"name\": \"Feed\", \"roles\": [\"viewer\"]}");
         make("claim_id", "/vehicle-claims", filled("{\"vin\": \"{another_vin}\"}"));
         make("webhook_id", "/webhooks", "{\"url\": \"http://localhost:9/hook\", \"event_types\": []}");
@@ -88,7 +89,7 @@ final class OwnThings {
                 put("/fleets/north/stations/S-1", null);
             }
             case "deleteMember" -> put("/members/mia", "{\"name\": \"Mia\", \"roles\": []}");
-            case "deleteRole" -> put("/roles/night-shift", "{\"permissions\": [\"view_trips\"]}");
+            case "deleteRole" -> put("/roles/night_shift", "{\"permissions\": [\"view_trips\"]}");
             case "revokeApiKey" -> make("api_key_id", "/api-keys", "{\"name\": \"Feed\", \"roles\": [\"viewer\"]}");
             case "releaseVehicleClaim", "approveVehicleClaim", "rejectVehicleClaim" ->
                 make("claim_id", "/vehicle-claims", filled("{\"vin\": \"{another_vin}\"}"));
@@ -128,7 +129,10 @@ final class OwnThings {
 
     private void keepVin(VehicleKey vehicle) {
         try (VinKeeping keeping = new VinKeeping(
-                (organization, scheme, name) -> vehicle.vehicle(), server.stores.privacy().vins(), server.keys, server.book)) {
+                (organization, scheme, name) -> vehicle.vehicle(),
+                server.stores.privacy().vins(),
+                server.keys,
+                server.book)) {
             keeping.start();
             keeping.of(vehicle.organization(), "vin", "5YJ3E1EA7KF317000");
             await().until(() -> server.stores.privacy().vins().find(vehicle).isPresent());

@@ -3,9 +3,9 @@ package io.fleetport.bootstrap.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetport.application.port.out.AuditLog;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.privacy.VinKeeping;
-import io.fleetport.application.port.out.AuditLog;
 import io.fleetport.bootstrap.security.Role;
 import io.fleetport.domain.audit.AuditEvent;
 import io.fleetport.domain.fleet.Erasure;

@@ -54,10 +54,13 @@ class SignInTest {
     void groupsBecomeRolesAndTheClaimNamesTheOrganization() throws Exception {
         assertThat(vehicles(issuer.sign(claims().build()))).isEqualTo(200);
         String letters = "/api/v1/dead-letters";
-        assertThat(server.get(letters, issuer.sign(claims().build())).statusCode()).isEqualTo(403);
-        String boss = issuer.sign(claims().claim("cognito:groups", List.of("bosses", "something else")).build());
+        assertThat(server.get(letters, issuer.sign(claims().build())).statusCode())
+                .isEqualTo(403);
+        String boss = issuer.sign(claims().claim("cognito:groups", List.of("bosses", "something else"))
+                .build());
         assertThat(server.get(letters, boss).statusCode()).isEqualTo(200);
-        String elsewhere = issuer.sign(claims().claim("custom:organization", "other").build());
+        String elsewhere =
+                issuer.sign(claims().claim("custom:organization", "other").build());
         assertThat(server.get("/api/v1/vehicles", elsewhere).body()).contains("\"count\":0");
     }
 
@@ -70,30 +73,58 @@ class SignInTest {
                 .claim("scope", "openid fleetport/viewer")
                 .expirationTime(in(60));
         assertThat(vehicles(issuer.sign(token.build()))).isEqualTo(200);
-        assertThat(vehicles(issuer.sign(token.claim("scope", "other/viewer").build()))).isEqualTo(403);
-        assertThat(vehicles(issuer.sign(token.claim("client_id", "unknown").build()))).isEqualTo(401);
+        assertThat(vehicles(issuer.sign(token.claim("scope", "other/viewer").build())))
+                .isEqualTo(403);
+        assertThat(vehicles(issuer.sign(token.claim("client_id", "unknown").build())))
+                .isEqualTo(401);
     }
 
     @Test
     void whatIsNotOursOrNotValidOpensNothing() throws Exception {
         var stranger = new RSAKeyGenerator(2048).keyID(issuer.key().getKeyID()).generate();
-        assertThat(vehicles(TestIssuer.sign(claims().build(), stranger))).as("forged under a known key id").isEqualTo(401);
-        assertThat(vehicles(new PlainJWT(claims().build()).serialize())).as("alg=none").isEqualTo(401);
-        assertThat(vehicles(signedWithThePublicKey())).as("the public key as a shared secret").isEqualTo(401);
-        assertThat(vehicles(issuer.sign(claims().audience("another-api").build()))).as("wrong audience").isEqualTo(401);
-        assertThat(vehicles(issuer.sign(claims().audience((String) null).build()))).as("no audience").isEqualTo(401);
-        assertThat(vehicles(issuer.sign(claims().issuer("https://id.example.com").build()))).as("another issuer").isEqualTo(401);
-        assertThat(vehicles(issuer.sign(claims().expirationTime(in(-31)).build()))).as("expired").isEqualTo(401);
-        assertThat(vehicles(issuer.sign(claims().expirationTime(null).build()))).as("for ever").isEqualTo(401);
-        assertThat(vehicles(issuer.sign(claims().notBeforeTime(in(60)).build()))).as("for later").isEqualTo(401);
-        assertThat(vehicles(issuer.sign(claims().claim("custom:organization", "Not A Name").build()))).as("no organization").isEqualTo(401);
-        assertThat(vehicles(issuer.sign(claims().subject(null).build()))).as("nobody").isEqualTo(401);
+        assertThat(vehicles(TestIssuer.sign(claims().build(), stranger)))
+                .as("forged under a known key id")
+                .isEqualTo(401);
+        assertThat(vehicles(new PlainJWT(claims().build()).serialize()))
+                .as("alg=none")
+                .isEqualTo(401);
+        assertThat(vehicles(signedWithThePublicKey()))
+                .as("the public key as a shared secret")
+                .isEqualTo(401);
+        assertThat(vehicles(issuer.sign(claims().audience("another-api").build())))
+                .as("wrong audience")
+                .isEqualTo(401);
+        assertThat(vehicles(issuer.sign(claims().audience((String) null).build())))
+                .as("no audience")
+                .isEqualTo(401);
+        assertThat(vehicles(
+                        issuer.sign(claims().issuer("https://id.example.com").build())))
+                .as("another issuer")
+                .isEqualTo(401);
+        assertThat(vehicles(issuer.sign(claims().expirationTime(in(-31)).build())))
+                .as("expired")
+                .isEqualTo(401);
+        assertThat(vehicles(issuer.sign(claims().expirationTime(null).build())))
+                .as("for ever")
+                .isEqualTo(401);
+        assertThat(vehicles(issuer.sign(claims().notBeforeTime(in(60)).build())))
+                .as("for later")
+                .isEqualTo(401);
+        assertThat(vehicles(issuer.sign(
+                        claims().claim("custom:organization", "Not A Name").build())))
+                .as("no organization")
+                .isEqualTo(401);
+        assertThat(vehicles(issuer.sign(claims().subject(null).build())))
+                .as("nobody")
+                .isEqualTo(401);
     }
 
     @Test
     void clocksMayBeALittleApart() throws Exception {
-        assertThat(vehicles(issuer.sign(claims().expirationTime(in(-15)).build()))).isEqualTo(200);
-        assertThat(vehicles(issuer.sign(claims().notBeforeTime(in(15)).build()))).isEqualTo(200);
+        assertThat(vehicles(issuer.sign(claims().expirationTime(in(-15)).build())))
+                .isEqualTo(200);
+        assertThat(vehicles(issuer.sign(claims().notBeforeTime(in(15)).build())))
+                .isEqualTo(200);
     }
 
     @Test
@@ -102,7 +133,9 @@ class SignInTest {
         assertThat(vehicles(before)).isEqualTo(200);
         issuer.rotate();
         assertThat(vehicles(issuer.sign(claims().build()))).isEqualTo(200);
-        assertThat(vehicles(before)).as("signed with the key that was taken back").isEqualTo(401);
+        assertThat(vehicles(before))
+                .as("signed with the key that was taken back")
+                .isEqualTo(401);
     }
 
     @Test
@@ -130,8 +163,10 @@ class SignInTest {
         assertThatThrownBy(() -> new WebServer(
                                 another,
                                 Map.of(
-                                        "fleetport.security.issuer", issuer.name(),
-                                        "fleetport.security.algorithms", "RS256,HS256"))
+                                        "fleetport.security.issuer",
+                                        issuer.name(),
+                                        "fleetport.security.algorithms",
+                                        "RS256,HS256"))
                         .close())
                 .hasStackTraceContaining("fleetport.security.algorithms may hold RS256");
     }
@@ -148,7 +183,10 @@ class SignInTest {
 
     private String signedWithThePublicKey() throws Exception {
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(issuer.key().getKeyID()).build(), claims().build());
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .keyID(issuer.key().getKeyID())
+                        .build(),
+                claims().build());
         token.sign(new MACSigner(issuer.key().toPublicKey().getEncoded()));
         return token.serialize();
     }

@@ -30,7 +30,9 @@ final class TestIssuer implements AutoCloseable {
     TestIssuer() throws IOException {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         namesItself = name();
-        serve("/.well-known/openid-configuration", () -> "{\"issuer\":\"" + namesItself + "\",\"jwks_uri\":\"" + name() + "/keys\"}");
+        serve(
+                "/.well-known/openid-configuration",
+                () -> "{\"issuer\":\"" + namesItself + "\",\"jwks_uri\":\"" + name() + "/keys\"}");
         serve("/keys", () -> new JWKSet(List.<JWK>copyOf(keys)).toString());
         http.start();
         rotate();
@@ -86,8 +88,8 @@ final class TestIssuer implements AutoCloseable {
     }
 
     static String sign(JWTClaimsSet claims, RSAKey by) throws JOSEException {
-        SignedJWT token =
-                new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(by.getKeyID()).build(), claims);
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(by.getKeyID()).build(), claims);
         token.sign(new RSASSASigner(by));
         return token.serialize();
     }

@@ -56,8 +56,8 @@ final class WebServer implements AutoCloseable {
     final VinIndex vinIndex = vin -> VinIndex.Code.of(Arrays.copyOf(vin.getBytes(StandardCharsets.UTF_8), 32));
     final SwitchableVehicles vehicles = new SwitchableVehicles(stores.vehicles());
     final DataKeyRing keys;
-    final PrivacyBook book = new PrivacyBook(
-            stores.privacy().rules(), stores.privacy().erasures(), Duration.ofSeconds(1));
+    final PrivacyBook book =
+            new PrivacyBook(stores.privacy().rules(), stores.privacy().erasures(), Duration.ofSeconds(1));
     final DevelopmentIssuer issuer;
     /** Sends to this machine too, without TLS. */
     final PinnedSender sender = new PinnedSender(

@@ -22,7 +22,8 @@ final class DeploymentTest {
 
     @Test
     void inProductionNothingIsEmbedded() {
-        assertThat(of(Map.of("fleetport.environment", "production", "fleetport.security.issuer", "https://id.example.com")))
+        assertThat(of(Map.of(
+                        "fleetport.environment", "production", "fleetport.security.issuer", "https://id.example.com")))
                 .hasToString(
                         "environment=production stores=postgres database=external archive=file archive_form=parquet"
                                 + " live=in-process vehicles=files stations=none sign_in=oidc");

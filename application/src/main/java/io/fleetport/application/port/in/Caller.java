@@ -33,6 +33,14 @@ public record Caller(
         }
     }
 
+    /** As {@link #require}, for what concerns the whole organization: refused to callers that see some fleets only. */
+    public void requireWhole(Permission permission) {
+        require(permission);
+        if (fleets != null) {
+            throw new NotPermitted(permission);
+        }
+    }
+
     public boolean maySpeakFor(String vehicle) {
         return speaksFor == null || speaksFor.contains(vehicle);
     }
