@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresApiKeys implements ApiKeys {
 
     private static final String COLUMNS = "key_id, organization, name, roles, permissions, fleets, created_at,"
-            + " created_by, expires_at, last_used_at, revoked_at, secret_hash";
+            + " created_by, expires_at, last_used_at, revoked_at, impersonator, secret_hash";
 
     private static final String SELECT = "select " + COLUMNS + " from api_key where ";
 
@@ -29,7 +29,7 @@ final class PostgresApiKeys implements ApiKeys {
         add = new Change(
                 database,
                 "storing a key",
-                "insert into api_key (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                "insert into api_key (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         revoke = new Change(
                 database,
                 "revoking a key",
@@ -54,6 +54,7 @@ final class PostgresApiKeys implements ApiKeys {
                 TenancyRows.floorOrNull(key.expiresAt()),
                 TenancyRows.floorOrNull(key.lastUsedAt()),
                 TenancyRows.floorOrNull(key.revokedAt()),
+                key.impersonator(),
                 secretHash);
     }
 
@@ -99,6 +100,7 @@ final class PostgresApiKeys implements ApiKeys {
                 row.getString("created_by"),
                 TenancyRows.timeOrNull(row, "expires_at"),
                 TenancyRows.timeOrNull(row, "last_used_at"),
-                TenancyRows.timeOrNull(row, "revoked_at"));
+                TenancyRows.timeOrNull(row, "revoked_at"),
+                row.getString("impersonator"));
     }
 }

@@ -66,6 +66,7 @@ create table api_key (
     expires_at   timestamptz,
     last_used_at timestamptz,
     revoked_at   timestamptz,
+    impersonator text collate "C",
     secret_hash  bytea not null check (length(secret_hash) = 32)
 ) with (fillfactor = 80);
 create index api_key_by_time on api_key (organization, created_at, key_id);

@@ -83,7 +83,8 @@ final class InMemoryApiKeys implements ApiKeys {
                 key.createdBy(),
                 atMicros(key.expiresAt()),
                 atMicros(lastUsedAt),
-                atMicros(revokedAt));
+                atMicros(revokedAt),
+                key.impersonator());
     }
 
     private static @Nullable Instant atMicros(@Nullable Instant time) {

@@ -97,7 +97,15 @@ public final class CallerRecognition implements RecogniseCallers {
         Set<Permission> permissions = EnumSet.noneOf(Permission.class);
         permissions.addAll(key.permissions());
         permissions.addAll(book.allowed(key.roles(), knownRoles.get(key.organization(), customRoles::list)));
-        return new Caller(key.organization(), KEY_SUBJECT + key.id(), permissions, null, key.fleets(), origin);
+        return new Caller(
+                key.organization(),
+                KEY_SUBJECT + key.id(),
+                permissions,
+                null,
+                key.fleets(),
+                key.impersonator() == null
+                        ? origin
+                        : new Origin(origin.address(), origin.requestId(), key.impersonator()));
     }
 
     @Override

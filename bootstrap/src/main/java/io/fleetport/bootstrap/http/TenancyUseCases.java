@@ -1,5 +1,6 @@
 package io.fleetport.bootstrap.http;
 
+import io.fleetport.application.port.in.ActForOrganizations;
 import io.fleetport.application.port.in.ClaimVehicles;
 import io.fleetport.application.port.in.ManageFleets;
 import io.fleetport.application.port.in.ManageKeys;
@@ -25,6 +26,7 @@ import io.fleetport.application.tenancy.CallerSettings;
 import io.fleetport.application.tenancy.ClaimDesk;
 import io.fleetport.application.tenancy.FleetDesk;
 import io.fleetport.application.tenancy.KeyRing;
+import io.fleetport.application.tenancy.Impersonation;
 import io.fleetport.application.tenancy.MemberDesk;
 import io.fleetport.application.tenancy.OrganizationDesk;
 import io.fleetport.application.tenancy.RoleBook;
@@ -73,6 +75,12 @@ final class TenancyUseCases {
     @Singleton
     ViewUsage viewUsage(Usage usage, Organizations organizations) {
         return new UsageViews(usage, organizations, Clock.systemUTC());
+    }
+
+    @Singleton
+    ActForOrganizations actForOrganizations(
+            Organizations organizations, ApiKeys keys, RoleBook book, AuditTrail trail) {
+        return new Impersonation(organizations, keys, book, trail, Clock.systemUTC());
     }
 
     @Singleton

@@ -119,6 +119,7 @@ final class AccessRules {
             service("getOrganization", null),
             service("changeOrganization", "{\"name\": \"Acme\"}"),
             service("getOrganizationUsage", null),
+            service("impersonate", "{\"reason\": \"support case 17\"}"),
             list("getOwnOrganization", VIEW_USAGE),
             list("getUsage", VIEW_USAGE),
             list("listAuditEntries", VIEW_AUDIT),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt null for never
  * @param lastUsedAt null for never; at most a minute behind
  * @param revokedAt null while it is valid
+ * @param impersonator the operator who acts with it in the organization's place, null for the organization's own
  */
 public record ApiKey(
         String id,
@@ -31,7 +32,8 @@ public record ApiKey(
         String createdBy,
         @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt,
-        @Nullable Instant revokedAt) {
+        @Nullable Instant revokedAt,
+        @Nullable String impersonator) {
 
     private static final int MOST_NAME = 128;
 
@@ -42,6 +44,34 @@ public record ApiKey(
         roles = Set.copyOf(roles);
         permissions = Set.copyOf(permissions);
         fleets = fleets == null ? null : Set.copyOf(fleets);
+    }
+
+    /** The organization's own. */
+    public ApiKey(
+            String id,
+            OrganizationId organization,
+            String name,
+            Set<String> roles,
+            Set<Permission> permissions,
+            @Nullable Set<FleetId> fleets,
+            Instant createdAt,
+            String createdBy,
+            @Nullable Instant expiresAt,
+            @Nullable Instant lastUsedAt,
+            @Nullable Instant revokedAt) {
+        this(
+                id,
+                organization,
+                name,
+                roles,
+                permissions,
+                fleets,
+                createdAt,
+                createdBy,
+                expiresAt,
+                lastUsedAt,
+                revokedAt,
+                null);
     }
 
     /** Whether it lets anyone in at this time. */
