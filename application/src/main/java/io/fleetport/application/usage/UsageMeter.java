@@ -113,7 +113,7 @@ public final class UsageMeter implements AutoCloseable {
     public void close() {
         closing.countDown();
         try {
-            if (!thread.join(LAST_WRITE)) {
+            if (thread.isAlive() && !thread.join(LAST_WRITE)) {
                 LOG.warn("usage is still being written down");
             }
         } catch (InterruptedException interrupted) {
