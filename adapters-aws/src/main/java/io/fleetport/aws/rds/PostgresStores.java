@@ -16,6 +16,7 @@ import io.fleetport.application.port.out.Organizations;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Packs;
 import io.fleetport.application.port.out.PrivacyStores;
+import io.fleetport.application.port.out.Retention;
 import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.port.out.StationCommands;
 import io.fleetport.application.port.out.StationHistory;
@@ -63,6 +64,7 @@ public final class PostgresStores implements Stores, AutoCloseable {
     private final CustomRoles customRoles;
     private final ApiKeys apiKeys;
     private final VehicleClaims vehicleClaims;
+    private final Retention retention;
     private final Usage usage;
     private final AuditLog auditLog;
 
@@ -97,6 +99,7 @@ public final class PostgresStores implements Stores, AutoCloseable {
         deliveryQueue = new PostgresDeliveryQueue(database);
         deliveryLog = new PostgresDeliveryLog(database);
         usage = new PostgresUsage(database);
+        retention = new PostgresRetention(database);
         organizations = new PostgresOrganizations(database);
         fleets = new PostgresFleets(database);
         members = new PostgresMembers(database);
@@ -234,6 +237,11 @@ public final class PostgresStores implements Stores, AutoCloseable {
     @Override
     public Usage usage() {
         return usage;
+    }
+
+    @Override
+    public Retention retention() {
+        return retention;
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.fleetport.application.contract.OrganizationsContract;
 import io.fleetport.application.contract.OutboxContract;
 import io.fleetport.application.contract.PacksContract;
 import io.fleetport.application.contract.PrivacyContract;
+import io.fleetport.application.contract.RetentionContract;
 import io.fleetport.application.contract.Sample;
 import io.fleetport.application.contract.SessionsContract;
 import io.fleetport.application.contract.StationCommandsContract;
@@ -163,6 +164,9 @@ class PostgresStoresTest {
 
     @Nested
     class Usage extends Kept implements UsageContract {}
+
+    @Nested
+    class Retention extends Kept implements RetentionContract {}
 
     @Nested
     class AuditLog extends Kept implements AuditLogContract {}

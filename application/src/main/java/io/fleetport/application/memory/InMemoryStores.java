@@ -16,6 +16,7 @@ import io.fleetport.application.port.out.Organizations;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Packs;
 import io.fleetport.application.port.out.PrivacyStores;
+import io.fleetport.application.port.out.Retention;
 import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.port.out.StationCommands;
 import io.fleetport.application.port.out.StationHistory;
@@ -57,6 +58,7 @@ public final class InMemoryStores implements Stores {
     private final CustomRoles customRoles;
     private final ApiKeys apiKeys;
     private final VehicleClaims vehicleClaims;
+    private final Retention retention;
     private final Usage usage;
     private final AuditLog auditLog;
 
@@ -88,6 +90,7 @@ public final class InMemoryStores implements Stores {
         deliveryQueue = new InMemoryDeliveryQueue(shelves);
         deliveryLog = new InMemoryDeliveryLog(shelves);
         usage = new InMemoryUsage();
+        retention = new InMemoryRetention(shelves);
         organizations = new InMemoryOrganizations();
         fleets = new InMemoryFleets();
         members = new InMemoryMembers();
@@ -224,6 +227,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public Usage usage() {
         return usage;
+    }
+
+    @Override
+    public Retention retention() {
+        return retention;
     }
 
     @Override

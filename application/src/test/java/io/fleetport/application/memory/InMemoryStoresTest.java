@@ -17,6 +17,7 @@ import io.fleetport.application.contract.OrganizationsContract;
 import io.fleetport.application.contract.OutboxContract;
 import io.fleetport.application.contract.PacksContract;
 import io.fleetport.application.contract.PrivacyContract;
+import io.fleetport.application.contract.RetentionContract;
 import io.fleetport.application.contract.SessionsContract;
 import io.fleetport.application.contract.StationCommandsContract;
 import io.fleetport.application.contract.StationHistoryContract;
@@ -125,6 +126,9 @@ class InMemoryStoresTest {
 
     @Nested
     class Usage extends Held implements UsageContract {}
+
+    @Nested
+    class Retention extends Held implements RetentionContract {}
 
     @Nested
     class AuditLog extends Held implements AuditLogContract {}

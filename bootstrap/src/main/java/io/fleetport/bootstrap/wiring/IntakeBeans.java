@@ -18,6 +18,7 @@ import io.fleetport.application.telemetry.IntakeEvents;
 import io.fleetport.application.telemetry.IntakeRules;
 import io.fleetport.application.telemetry.IntakeStores;
 import io.fleetport.application.telemetry.TelemetryIngestion;
+import io.fleetport.application.usage.KeptHistory;
 import io.fleetport.application.usage.MeteredIntake;
 import io.fleetport.application.usage.QuotaGate;
 import io.fleetport.application.usage.Quotas;
@@ -109,7 +110,8 @@ final class IntakeBeans {
                 new IntakeEvents(bodies, webhooks::wake));
         intake.start();
         shutdown.started("intake", intake);
-        QuotaGate gate = new QuotaGate(new MeteredIntake(intake, meter), quotas::of, System::nanoTime, meters);
+        QuotaGate gate = new QuotaGate(
+                new KeptHistory(new MeteredIntake(intake, meter), quotas::of, clock), quotas::of, System::nanoTime, meters);
         gate.start();
         return shutdown.started("quota gate", gate);
     }

@@ -3,9 +3,11 @@ package io.fleetport.bootstrap.wiring;
 import io.fleetport.application.port.out.Organizations;
 import io.fleetport.application.port.out.Stores;
 import io.fleetport.application.port.out.Usage;
+import io.fleetport.application.usage.HistoryClearing;
 import io.fleetport.application.usage.Quotas;
 import io.fleetport.application.usage.UsageMeter;
 import io.fleetport.tesla.stream.TeslaStreamServer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -32,6 +34,19 @@ final class UsageBeans {
                 organizations, settings.duration("fleetport.quota.noticed-within", Duration.ofSeconds(5), MOMENT));
         quotas.start();
         return shutdown.started("quotas", quotas);
+    }
+
+    @Context
+    HistoryClearing historyClearing(
+            Settings settings, Stores stores, Clock clock, ShutdownOrder shutdown, MeterRegistry meters) {
+        HistoryClearing clearing = new HistoryClearing(
+                stores.organizations(),
+                stores.retention(),
+                settings.duration("fleetport.history.cleared-every", Duration.ofHours(1), MOMENT),
+                clock,
+                meters);
+        clearing.start();
+        return shutdown.started("history clearing", clearing);
     }
 
     /** @param context has the vehicles' server, which is started after this */

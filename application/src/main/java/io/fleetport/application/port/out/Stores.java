@@ -56,4 +56,6 @@ public interface Stores {
     Usage usage();
 
     AuditLog auditLog();
+
+    Retention retention();
 }
