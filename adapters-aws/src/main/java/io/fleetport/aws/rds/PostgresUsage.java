@@ -14,7 +14,9 @@ import java.util.Locale;
 final class PostgresUsage implements Usage {
 
     private static final String ADD = "insert into usage (organization, hour, meter, amount)"
-            + " select * from unnest(?::text[], ?::timestamptz[], ?::text[], ?::bigint[])"
+            + " select organization, " + Columns.time("hour_us") + ", meter, amount"
+            + " from unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[]) as u(organization, hour_us, meter, amount)"
+            + " order by organization, hour_us, meter"
             + " on conflict (organization, hour, meter) do update set amount = usage.amount + excluded.amount";
 
     /** One order for all processes: two that add at once must not wait for each other in a circle. */

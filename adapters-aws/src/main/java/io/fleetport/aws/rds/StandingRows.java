@@ -39,7 +39,9 @@ final class StandingRows {
                     // Whoever was erased does not come in again by itself.
                     + " where not exists (select from erasure e where e.vehicle_id = u.vehicle_id"
                     + " and e.organization = u.organization and e.from_at is null and e.readmitted_at is null)"
-                    + " on conflict (vehicle_id) do nothing";
+                    // One order for all writers, whatever the plan: two of them must not wait for each other in a
+                    // circle.
+                    + " order by u.vehicle_id on conflict (vehicle_id) do nothing";
 
     private static final String UPDATE = "update vehicle v set name = u.name, source = u.source, first_seen_at = "
             + Columns.time("u.first_seen_us") + ", version = v.version + 1, state = u.state, track = u.track" + ROWS

@@ -49,8 +49,7 @@ public final class Impersonation implements ActForOrganizations {
                 .orElseThrow(() -> new InvalidRequest("role", "role must be a built-in role of tenants"));
         String why = reason.strip();
         if (why.length() < LEAST_REASON || why.length() > MOST_REASON) {
-            throw new InvalidRequest(
-                    "reason", "reason must be " + LEAST_REASON + " to " + MOST_REASON + " characters");
+            throw new InvalidRequest("reason", "reason must be " + LEAST_REASON + " to " + MOST_REASON + " characters");
         }
         if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
             throw new InvalidRequest(
@@ -74,7 +73,8 @@ public final class Impersonation implements ActForOrganizations {
                 null,
                 null,
                 operator.subject());
-        Origin asTenant = new Origin(operator.origin().address(), operator.origin().requestId(), operator.subject());
+        Origin asTenant =
+                new Origin(operator.origin().address(), operator.origin().requestId(), operator.subject());
         trail.record(
                 new Caller(organization, CallerRecognition.KEY_SUBJECT + key.id(), allowed, null, null, asTenant),
                 ACTION,

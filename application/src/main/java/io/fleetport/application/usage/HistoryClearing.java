@@ -81,8 +81,9 @@ public final class HistoryClearing implements AutoCloseable {
     }
 
     private void clear(Organization organization) {
-        Instant before =
-                clock.instant().minus(Duration.ofDays(organization.quota().historyDays())).minus(MARGIN);
+        Instant before = clock.instant()
+                .minus(Duration.ofDays(organization.quota().historyDays()))
+                .minus(MARGIN);
         int some;
         do {
             some = retention.forget(organization.id(), before, AT_ONCE);

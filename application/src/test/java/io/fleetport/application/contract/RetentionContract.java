@@ -36,10 +36,10 @@ public interface RetentionContract extends StoreContract {
         VehicleKey ours = aVehicle();
         VehicleKey theirs = aVehicle();
         stores().ledger().commit(heard(ours, List.of(reading(ours, NOW, 1))).done());
-        stores().ledger()
-                .commit(heard(theirs, List.of(reading(theirs, NOW, 1))).done());
+        stores().ledger().commit(heard(theirs, List.of(reading(theirs, NOW, 1))).done());
 
-        assertThat(stores().retention().forget(ours.organization(), NOW.plusSeconds(1), 100)).isEqualTo(1);
+        assertThat(stores().retention().forget(ours.organization(), NOW.plusSeconds(1), 100))
+                .isEqualTo(1);
         assertThat(of(ours)).isEmpty();
         assertThat(of(theirs)).hasSize(1);
     }
@@ -70,8 +70,10 @@ public interface RetentionContract extends StoreContract {
                         .hears(key, report)
                         .done());
 
-        assertThat(stores().retention().forget(key.organization(), NOW.plusSeconds(1), 100)).isEqualTo(1);
-        assertThat(stores().stationHistory().between(key, NOW, NOW.plusSeconds(9), null, 10)).isEmpty();
+        assertThat(stores().retention().forget(key.organization(), NOW.plusSeconds(1), 100))
+                .isEqualTo(1);
+        assertThat(stores().stationHistory().between(key, NOW, NOW.plusSeconds(9), null, 10))
+                .isEmpty();
     }
 
     private static BatchDraft heard(VehicleKey key, List<Reading> readings) {

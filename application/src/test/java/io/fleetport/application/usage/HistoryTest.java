@@ -37,7 +37,8 @@ class HistoryTest {
     void historyIsClearedTwoDaysAfterItsTime() {
         Reading gone = reading(key, NOW.minus(Duration.ofDays(12)).minusSeconds(1), 1);
         Reading kept = reading(key, NOW.minus(Duration.ofDays(12)), 2);
-        stores.ledger().commit(BatchDraft.batch()
+        stores.ledger()
+                .commit(BatchDraft.batch()
                         .moves(key, 0, Sample.standing(key, "Van", NOW))
                         .hears(key, gone)
                         .hears(key, kept)
@@ -46,7 +47,11 @@ class HistoryTest {
                 .add(new Organization(key.organization(), "Acme", Organization.State.ACTIVE, TEN_DAYS, NOW));
 
         new HistoryClearing(
-                        stores.organizations(), stores.retention(), Duration.ofHours(1), CLOCK, new SimpleMeterRegistry())
+                        stores.organizations(),
+                        stores.retention(),
+                        Duration.ofHours(1),
+                        CLOCK,
+                        new SimpleMeterRegistry())
                 .clear();
 
         assertThat(stores.history().between(key, Instant.EPOCH, NOW, null, 10)).containsExactly(kept);

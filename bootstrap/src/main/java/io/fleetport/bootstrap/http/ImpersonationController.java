@@ -73,7 +73,8 @@ class ImpersonationController {
             String role,
             String apiKeyId,
 
-            @Schema(description = "the credential, told once") String apiKey,
+            @Schema(description = "the credential, told once")
+            String apiKey,
 
             Instant expiresAt) {}
 

@@ -111,7 +111,10 @@ final class IntakeBeans {
         intake.start();
         shutdown.started("intake", intake);
         QuotaGate gate = new QuotaGate(
-                new KeptHistory(new MeteredIntake(intake, meter), quotas::of, clock), quotas::of, System::nanoTime, meters);
+                new KeptHistory(new MeteredIntake(intake, meter), quotas::of, clock),
+                quotas::of,
+                System::nanoTime,
+                meters);
         gate.start();
         return shutdown.started("quota gate", gate);
     }

@@ -64,8 +64,8 @@ class NoisyNeighbourIT {
             } finally {
                 flood.destroyForcibly().waitFor();
             }
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(readings(server, quiets))
-                    .isEqualTo(QUIET_RECORDS));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(readings(server, quiets)).isEqualTo(QUIET_RECORDS));
             long most = QUOTA * (Duration.between(from, Instant.now()).toSeconds() + 2);
             assertThat(readings(server, louds)).isBetween(1L, most);
         }
