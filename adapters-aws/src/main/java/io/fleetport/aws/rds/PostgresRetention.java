@@ -13,7 +13,7 @@ final class PostgresRetention implements Retention {
     /** The key begins with the vehicle or station, so both are found without looking at the rows of others. */
     private static final String FORGET = "delete from %1$s old using (select ctid, tableoid from %1$s"
             + " where organization = ? and %2$s in (select %2$s from %3$s where organization = ?) and observed_at < ?"
-            + " limit ?) some where old.ctid = some.ctid and old.tableoid = some.tableoid";
+            + " limit ?) gone where old.ctid = gone.ctid and old.tableoid = gone.tableoid";
 
     private static final String READINGS = FORGET.formatted("reading", "vehicle_id", "vehicle");
     private static final String REPORTS = FORGET.formatted("station_report", "station_id", "station");
