@@ -20,6 +20,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -53,7 +54,7 @@ class ImpersonationController {
     }
 
     /** What to act as, and why. */
-    @Serdeable
+    @Serdeable(naming = SnakeCaseStrategy.class)
     @Schema(name = "ImpersonationCreation")
     record Wish(
             @Schema(description = "10 to 500 characters, for both audit logs", minLength = 10, maxLength = 500)
@@ -66,7 +67,7 @@ class ImpersonationController {
             Integer minutes) {}
 
     /** A key that acts for the organization until it expires. */
-    @Serdeable
+    @Serdeable(naming = SnakeCaseStrategy.class)
     @Schema(name = "Impersonation")
     record Shape(
             String organization,

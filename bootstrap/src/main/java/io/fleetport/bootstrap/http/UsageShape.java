@@ -4,6 +4,7 @@ import io.fleetport.application.port.in.ViewUsage;
 import io.fleetport.application.port.out.Usage;
 import io.fleetport.domain.fleet.Quota;
 import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,12 +14,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What an organization used, in all and by the hour. Hours in which nothing was used are left out. */
-@Serdeable
+@Serdeable(naming = SnakeCaseStrategy.class)
 @Schema(name = "Usage")
 record UsageShape(String organization, Instant from, Instant until, Allowed quota, Counts total, List<Hour> hours) {
 
     /** How much of the service an organization may use. */
-    @Serdeable
+    @Serdeable(naming = SnakeCaseStrategy.class)
     @Schema(name = "Quota")
     record Allowed(int readingsPerSecond, int connections, int requestsPerSecond, int historyDays) {
         static Allowed of(Quota quota) {
@@ -28,7 +29,7 @@ record UsageShape(String organization, Instant from, Instant until, Allowed quot
     }
 
     /** What was counted. {@code connectedHours} are those of all vehicles together. */
-    @Serdeable
+    @Serdeable(naming = SnakeCaseStrategy.class)
     @Schema(name = "UsageCounts")
     record Counts(
             long readings,
@@ -49,7 +50,7 @@ record UsageShape(String organization, Instant from, Instant until, Allowed quot
     }
 
     /** What was counted in one full hour. */
-    @Serdeable
+    @Serdeable(naming = SnakeCaseStrategy.class)
     @Schema(name = "UsageHour")
     record Hour(Instant hour, Counts counts) {}
 
