@@ -64,7 +64,7 @@ class OpenApiFuzzTest extends ServerTest {
     @Test
     void whateverIsAskedTheAnswerIsOneThatWasPromised() throws Exception {
         long seed = Long.getLong("fleetport.fuzz.seed", USUAL_SEED);
-        int requests = Integer.getInteger("fleetport.fuzz.requests", 4_000);
+        int requests = Integer.getInteger("fleetport.fuzz.requests", 3_000);
         System.out.println("fuzzing with -Dfleetport.fuzz.seed=" + seed + " -Dfleetport.fuzz.requests=" + requests);
         OwnThings things = new OwnThings(server);
         String token = server.issuer.mint(ACME, "fuzzer", Arrays.asList(Role.values()), Duration.ofMinutes(30));
@@ -157,10 +157,9 @@ class OpenApiFuzzTest extends ServerTest {
         return status / 100 == 2;
     }
 
-    /** A stream that is no proper HTTP/2 is reset (RFC 9113): larger than allowed, or not compressed as it claims. */
+    /** A stream that is no proper HTTP/2 is reset (RFC 9113): larger than allowed. */
     private static boolean isNoRequestAtAll(HttpRequest request) {
-        return request.uri().toString().length() > 4_000
-                || request.headers().firstValue("Content-Encoding").isPresent();
+        return request.uri().toString().length() > 4_000;
     }
 
     private String complaint(FuzzRequests.Asked asked, int status, String type, String body) throws Exception {
