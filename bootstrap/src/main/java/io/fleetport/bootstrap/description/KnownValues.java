@@ -100,12 +100,13 @@ final class KnownValues {
                 "dead_letter_id",
                 "command_id",
                 "superseded_by",
-                "fleet_id",
                 "erasure_id",
                 "webhook_id",
                 "event_id")) {
             known.put(id, text("0b0f7a5e-3c1d-4f6a-9e2b-7d8c9a0b1c2d", Map.of()));
         }
+        known.put("fleet_id", text("north", Map.of("pattern", "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")));
+        known.put("reason", text("asked for by its owner", Map.of()));
         known.put("station_id", text("S-1", Map.of("pattern", "^[A-Za-z0-9]([A-Za-z0-9._:-]{0,62}[A-Za-z0-9])?$")));
         known.put("session_id", text("c-1", Map.of("pattern", LABEL)));
         known.put("swap_id", text("w-1", Map.of("pattern", LABEL)));

@@ -14,6 +14,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.security.authentication.Authentication;
+import io.netty.handler.codec.DecoderException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.slf4j.Logger;
@@ -156,6 +157,23 @@ final class ApplicationProblems {
                             exception.getMessage()
                                     + "; those already taken will still be stored, and sending all of them again stores none twice")
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+    }
+
+    /** The body is not what its headers claim. */
+    @Singleton
+    static final class Garbled implements ExceptionHandler<DecoderException, HttpResponse<?>> {
+        private final Problems problems;
+
+        Garbled(Problems problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public HttpResponse<?> handle(HttpRequest request, DecoderException exception) {
+            return problems.of(
+                    request, ProblemType.BAD_REQUEST, "the body is not compressed as Content-Encoding says");
         }
     }
 

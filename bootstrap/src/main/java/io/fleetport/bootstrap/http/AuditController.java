@@ -76,12 +76,17 @@ class AuditController {
             operationId = "exportAudit")
     @ApiResponse(
             responseCode = "200",
-            content = @Content(mediaType = LINES, schema = @Schema(implementation = AuditEntryShape.class)))
+            content = @Content(mediaType = LINES, schema = @Schema(type = "string")))
     HttpResponse<StreamedFile> export(
             Authentication authentication,
             @Parameter(
                             description = "number of the last entry already had, by default 0",
-                            schema = @Schema(type = "integer", format = "int64", minimum = "0"))
+                            schema =
+                                    @Schema(
+                                            type = "integer",
+                                            format = "int64",
+                                            minimum = "0",
+                                            maximum = "9007199254740991"))
                     @Nullable
                     @QueryValue
                     String after) {

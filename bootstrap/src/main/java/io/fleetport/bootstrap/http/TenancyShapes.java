@@ -26,7 +26,12 @@ final class TenancyShapes {
             @Nullable Integer readingsPerSecond,
             @Nullable Integer connections,
             @Nullable Integer requestsPerSecond,
-            @Nullable Integer historyDays) {}
+            @Nullable Integer historyDays) {
+        static Quota of(io.fleetport.domain.fleet.Quota quota) {
+            return new Quota(
+                    quota.readingsPerSecond(), quota.connections(), quota.requestsPerSecond(), quota.historyDays());
+        }
+    }
 
     @Serdeable(naming = SnakeCaseStrategy.class)
     @Schema(name = "Organization")
@@ -36,11 +41,7 @@ final class TenancyShapes {
                     account.id().value(),
                     account.name(),
                     account.state().name().toLowerCase(Locale.ROOT),
-                    new Quota(
-                            account.quota().readingsPerSecond(),
-                            account.quota().connections(),
-                            account.quota().requestsPerSecond(),
-                            account.quota().historyDays()),
+                    Quota.of(account.quota()),
                     account.createdAt());
         }
     }

@@ -2,7 +2,6 @@ package io.fleetport.bootstrap.http;
 
 import io.fleetport.application.port.in.ViewUsage;
 import io.fleetport.application.port.out.Usage;
-import io.fleetport.domain.fleet.Quota;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,17 +15,7 @@ import java.util.TreeMap;
 /** What an organization used, in all and by the hour. Hours in which nothing was used are left out. */
 @Serdeable(naming = SnakeCaseStrategy.class)
 @Schema(name = "Usage")
-record UsageShape(String organization, Instant from, Instant until, Allowed quota, Counts total, List<Hour> hours) {
-
-    /** How much of the service an organization may use. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
-    @Schema(name = "Quota")
-    record Allowed(int readingsPerSecond, int connections, int requestsPerSecond, int historyDays) {
-        static Allowed of(Quota quota) {
-            return new Allowed(
-                    quota.readingsPerSecond(), quota.connections(), quota.requestsPerSecond(), quota.historyDays());
-        }
-    }
+record UsageShape(String organization, Instant from, Instant until, TenancyShapes.Quota quota, Counts total, List<Hour> hours) {
 
     /** What was counted. {@code connectedHours} are those of all vehicles together. */
     @Serdeable(naming = SnakeCaseStrategy.class)
@@ -68,7 +57,7 @@ record UsageShape(String organization, Instant from, Instant until, Allowed quot
                 used.organization().value(),
                 used.from(),
                 used.until(),
-                Allowed.of(used.quota()),
+                TenancyShapes.Quota.of(used.quota()),
                 Counts.of(total),
                 hours);
     }

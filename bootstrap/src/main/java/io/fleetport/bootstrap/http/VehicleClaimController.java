@@ -113,6 +113,7 @@ class VehicleClaimController {
             summary = "Withdraws a claim, or gives the vehicle back",
             operationId = "releaseVehicleClaim",
             description = "What the vehicle said stays.")
+    @ApiResponse(responseCode = "409", description = "The claim is in another state, or another organization holds it")
     @ApiResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = TenancyShapes.VehicleClaim.class)))
@@ -124,6 +125,7 @@ class VehicleClaimController {
 
     @Post("/{claim_id}/approve")
     @Operation(summary = "Believes a pending claim; for the operator", operationId = "approveVehicleClaim")
+    @ApiResponse(responseCode = "409", description = "The claim is in another state, or another organization holds it")
     @ApiResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = TenancyShapes.VehicleClaim.class)))
@@ -135,6 +137,7 @@ class VehicleClaimController {
 
     @Post("/{claim_id}/reject")
     @Operation(summary = "Does not believe a pending claim; for the operator", operationId = "rejectVehicleClaim")
+    @ApiResponse(responseCode = "409", description = "The claim is in another state, or another organization holds it")
     @ApiResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = TenancyShapes.VehicleClaim.class)))

@@ -24,14 +24,15 @@ import static io.fleetport.application.port.in.Permission.VIEW_VINS;
 
 import io.fleetport.application.port.in.Permission;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who may do what: one row for each operation of the API's description. An operation without a row fails
  * {@link OpenApiWalkTest}, and so does a row without an operation.
  *
- * <p>To add one: {@code one} for what names a thing of an organization in its path, {@code list} for what shows all of
- * one's own, {@code own} for what concerns nobody else's things, {@code open} for what needs no token. A path variable that
+ * <p>To add one: {@code one} for what names a thing of an organization in its path, {@code list} for what shows or
+ * takes away one's own, {@code own} for what concerns nobody else's things, {@code open} for what needs no token. A path variable that
  * is not there yet gets its value in {@link OwnThings}.
  */
 final class AccessRules {
@@ -44,6 +45,8 @@ final class AccessRules {
         THEIR_OWN,
         /** A name that all organizations share is taken: 409. */
         TAKEN,
+        /** They see what they themselves tried, which may name our things, in a log that is theirs. */
+        THEIR_LOG,
         /** It is the service's: whoever runs it may do so from any organization. */
         SAME
     }
@@ -96,15 +99,15 @@ final class AccessRules {
             own("putFleet", MANAGE_FLEETS, "{\"name\": \"North\"}"),
             one("putVehicleIntoFleet", MANAGE_FLEETS),
             one("putStationIntoFleet", MANAGE_FLEETS),
-            one("takeVehicleOutOfFleet", MANAGE_FLEETS),
-            one("takeStationOutOfFleet", MANAGE_FLEETS),
-            one("deleteFleet", MANAGE_FLEETS),
+            list("takeVehicleOutOfFleet", MANAGE_FLEETS),
+            list("takeStationOutOfFleet", MANAGE_FLEETS),
+            list("deleteFleet", MANAGE_FLEETS),
             list("listMembers", MANAGE_MEMBERS),
             own("putMember", MANAGE_MEMBERS, "{\"name\": \"Mia\", \"roles\": [\"viewer\"]}"),
-            one("deleteMember", MANAGE_MEMBERS),
+            list("deleteMember", MANAGE_MEMBERS),
             list("listRoles", MANAGE_MEMBERS),
             own("putRole", MANAGE_MEMBERS, "{\"permissions\": [\"view_trips\"]}"),
-            one("deleteRole", MANAGE_MEMBERS),
+            list("deleteRole", MANAGE_MEMBERS),
             list("listApiKeys", MANAGE_KEYS),
             own("createApiKey", MANAGE_KEYS, "{\"name\": \"Feed\", \"roles\": [\"viewer\"]}"),
             one("revokeApiKey", MANAGE_KEYS),
@@ -122,8 +125,8 @@ final class AccessRules {
             service("impersonate", "{\"reason\": \"support case 17\"}"),
             list("getOwnOrganization", VIEW_USAGE),
             list("getUsage", VIEW_USAGE),
-            list("listAuditEntries", VIEW_AUDIT),
-            list("exportAudit", VIEW_AUDIT),
+            new Rule("listAuditEntries", VIEW_AUDIT, null, Others.THEIR_LOG),
+            new Rule("exportAudit", VIEW_AUDIT, null, Others.THEIR_LOG),
             list("listWebhooks", MANAGE_WEBHOOKS),
             own("createWebhook", MANAGE_WEBHOOKS, "{\"url\": \"http://localhost:9/hook\", \"event_types\": []}"),
             one("getWebhook", MANAGE_WEBHOOKS),
@@ -146,6 +149,9 @@ final class AccessRules {
             one("readmitVehicle", ERASE_DATA, "{\"reason\": \"bought again later\"}"),
             open("listProblemTypes"),
             open("getProblemType"));
+
+    /** What the operator may do as well, whose organization owns none of it. */
+    static final Set<String> OPERATORS_TOO = Set.of("listVehicleClaims", "getVehicleClaim");
 
     private AccessRules() {}
 

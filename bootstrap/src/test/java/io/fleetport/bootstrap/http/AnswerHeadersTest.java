@@ -25,6 +25,11 @@ import org.junit.jupiter.api.Test;
 /** What every answer carries for browsers, caches and slow lines. */
 class AnswerHeadersTest extends ServerTest {
 
+    @Override
+    Map<String, Object> settings() {
+        return Map.of("fleetport.http.version", "2.0");
+    }
+
     @Test
     void everyAnswerIsProtected() throws Exception {
         forecourt.station("S-1");
