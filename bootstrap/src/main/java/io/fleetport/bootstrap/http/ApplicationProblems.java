@@ -172,8 +172,7 @@ final class ApplicationProblems {
         @Override
         @SuppressWarnings("rawtypes")
         public HttpResponse<?> handle(HttpRequest request, DecoderException exception) {
-            return problems.of(
-                    request, ProblemType.BAD_REQUEST, "the body is not compressed as Content-Encoding says");
+            return problems.of(request, ProblemType.BAD_REQUEST, "the body is not compressed as Content-Encoding says");
         }
     }
 

@@ -74,9 +74,7 @@ class AuditController {
     @Operation(
             summary = "The audit log, oldest first, one entry a line, to be kept and verified elsewhere",
             operationId = "exportAudit")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(mediaType = LINES, schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = LINES, schema = @Schema(type = "string")))
     HttpResponse<StreamedFile> export(
             Authentication authentication,
             @Parameter(

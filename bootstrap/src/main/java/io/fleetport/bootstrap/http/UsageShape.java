@@ -15,7 +15,8 @@ import java.util.TreeMap;
 /** What an organization used, in all and by the hour. Hours in which nothing was used are left out. */
 @Serdeable(naming = SnakeCaseStrategy.class)
 @Schema(name = "Usage")
-record UsageShape(String organization, Instant from, Instant until, TenancyShapes.Quota quota, Counts total, List<Hour> hours) {
+record UsageShape(
+        String organization, Instant from, Instant until, TenancyShapes.Quota quota, Counts total, List<Hour> hours) {
 
     /** What was counted. {@code connectedHours} are those of all vehicles together. */
     @Serdeable(naming = SnakeCaseStrategy.class)

@@ -40,7 +40,9 @@ class ImpersonationTest extends ServerTest {
                 .isEqualTo(201);
 
         List<AuditEvent> theirs = log(ACME);
-        assertThat(theirs).extracting(AuditEvent::action).containsExactly("station.register", "refused", "impersonation.begin");
+        assertThat(theirs)
+                .extracting(AuditEvent::action)
+                .containsExactly("station.register", "refused", "impersonation.begin");
         assertThat(theirs).allSatisfy(event -> {
             assertThat(event.impersonator()).isEqualTo("someone");
             assertThat(event.subject()).endsWith(begun.get("api_key_id").asText());
