@@ -56,6 +56,7 @@ class ErasureController {
             operationId = "requestErasure",
             description = "Carried out in the background, also through a restart; the answer says where its report is.")
     @RequestBody(content = @Content(schema = @Schema(implementation = PrivacyShapes.Request.class)))
+    @ApiResponse(responseCode = "404", description = "There is no such vehicle")
     @ApiResponse(
             responseCode = "202",
             content = @Content(schema = @Schema(implementation = PrivacyShapes.Report.class)))

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Who may do what: one row for each operation of the API's description. An operation without a row fails
  * {@link OpenApiWalkTest}, and so does a row without an operation.
  *
- * <p>To add one: {@code one} for what names a thing of an organization in its path, {@code list} for what shows or
- * takes away one's own, {@code own} for what concerns nobody else's things, {@code open} for what needs no token. A path variable that
+ * <p>To add one: {@code one} for what names a thing of an organization in its path, {@code list} for what shows all of
+ * one's own, {@code named} for what takes away something by a name of one's own choice, {@code own} for what concerns nobody else's things, {@code open} for what needs no token. A path variable that
  * is not there yet gets its value in {@link OwnThings}.
  */
 final class AccessRules {
@@ -43,6 +43,8 @@ final class AccessRules {
         NOT_FOUND,
         /** They see or change their own, and nothing of ours. */
         THEIR_OWN,
+        /** Each organization chooses such names: they take away their own, or find none. */
+        OWN_NAME,
         /** A name that all organizations share is taken: 409. */
         TAKEN,
         /** They see what they themselves tried, which may name our things, in a log that is theirs. */
@@ -99,15 +101,15 @@ final class AccessRules {
             own("putFleet", MANAGE_FLEETS, "{\"name\": \"North\"}"),
             one("putVehicleIntoFleet", MANAGE_FLEETS),
             one("putStationIntoFleet", MANAGE_FLEETS),
-            list("takeVehicleOutOfFleet", MANAGE_FLEETS),
-            list("takeStationOutOfFleet", MANAGE_FLEETS),
-            list("deleteFleet", MANAGE_FLEETS),
+            named("takeVehicleOutOfFleet", MANAGE_FLEETS),
+            named("takeStationOutOfFleet", MANAGE_FLEETS),
+            named("deleteFleet", MANAGE_FLEETS),
             list("listMembers", MANAGE_MEMBERS),
             own("putMember", MANAGE_MEMBERS, "{\"name\": \"Mia\", \"roles\": [\"viewer\"]}"),
-            list("deleteMember", MANAGE_MEMBERS),
+            named("deleteMember", MANAGE_MEMBERS),
             list("listRoles", MANAGE_MEMBERS),
             own("putRole", MANAGE_MEMBERS, "{\"permissions\": [\"view_trips\"]}"),
-            list("deleteRole", MANAGE_MEMBERS),
+            named("deleteRole", MANAGE_MEMBERS),
             list("listApiKeys", MANAGE_KEYS),
             own("createApiKey", MANAGE_KEYS, "{\"name\": \"Feed\", \"roles\": [\"viewer\"]}"),
             one("revokeApiKey", MANAGE_KEYS),
@@ -169,6 +171,10 @@ final class AccessRules {
 
     private static Rule own(String operation, Permission permission, String body) {
         return new Rule(operation, permission, body, Others.THEIR_OWN);
+    }
+
+    private static Rule named(String operation, Permission permission) {
+        return new Rule(operation, permission, null, Others.OWN_NAME);
     }
 
     private static Rule service(String operation, @Nullable String body) {

@@ -136,9 +136,14 @@ class AnswerHeadersTest extends ServerTest {
         server = new WebServer(
                 folder,
                 Map.of(
-                        "micronaut.server.ssl.enabled", true,
-                        "micronaut.server.ssl.build-self-signed", true,
-                        "micronaut.server.ssl.port", -1));
+                        "fleetport.http.version",
+                        "2.0",
+                        "micronaut.server.ssl.enabled",
+                        true,
+                        "micronaut.server.ssl.build-self-signed",
+                        true,
+                        "micronaut.server.ssl.port",
+                        -1));
         SSLContext trusting = SSLContext.getInstance("TLS");
         trusting.init(null, new TrustManager[] {new TrustsAll()}, null);
         try (HttpClient client = HttpClient.newBuilder().sslContext(trusting).build()) {

@@ -120,9 +120,14 @@ class OpenApiWalkTest extends ServerTest {
         }
         switch (rule.others()) {
             case NOT_FOUND -> expect(rule, "their " + who, theirs, 404);
+            case OWN_NAME -> {
+                if (theirs.status() / 100 != 2 && theirs.status() != 404) {
+                    wrong.add(rule.operation() + " by their " + who + " answered " + theirs);
+                }
+            }
             case TAKEN -> expect(rule, "their " + who, theirs, 409);
             case THEIR_LOG -> {
-                if (theirs.status() != 200 || theirs.body().contains("\"organization\":\"acme\"")) {
+                if (theirs.status() != 200 || theirs.body().contains("\"organization\":\"acme\",\"at\"")) {
                     wrong.add(rule.operation() + " by their " + who + " answered " + theirs);
                 }
             }
