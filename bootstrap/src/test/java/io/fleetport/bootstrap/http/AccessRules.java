@@ -136,7 +136,7 @@ final class AccessRules {
             one("testWebhook", MANAGE_WEBHOOKS),
             one("rotateWebhookSecret", MANAGE_WEBHOOKS),
             one("listDeliveries", MANAGE_WEBHOOKS),
-            one("replayEvents", MANAGE_WEBHOOKS, "{\"from\": \"2026-01-01T00:00:00Z\"}"),
+            one("replayEvents", MANAGE_WEBHOOKS, "{\"from\": \"{an_hour_ago}\"}"),
             one("resumeWebhook", MANAGE_WEBHOOKS),
             one("removeWebhook", MANAGE_WEBHOOKS),
             one("revealVin", VIEW_VINS, "{\"reason\": \"reported stolen\"}"),

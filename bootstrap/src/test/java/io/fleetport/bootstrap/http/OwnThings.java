@@ -7,8 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.privacy.VinKeeping;
 import io.fleetport.bootstrap.security.Role;
+import io.fleetport.domain.fleet.Erasure;
 import io.fleetport.domain.station.StationStatus;
 import io.fleetport.domain.vehicle.VehicleId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -95,7 +98,13 @@ final class OwnThings {
                 make("claim_id", "/vehicle-claims", filled("{\"vin\": \"{another_vin}\"}"));
             case "removeWebhook" ->
                 make("webhook_id", "/webhooks", "{\"url\": \"http://localhost:9/hook\", \"event_types\": []}");
-            case "readmitVehicle" -> make("erasure_id", "/erasures", filled(ERASURE));
+            case "readmitVehicle" -> {
+                make("erasure_id", "/erasures", filled(ERASURE));
+                server.stores
+                        .privacy()
+                        .erasures()
+                        .progress(UUID.fromString(id("erasure_id")), Erasure.State.FINISHED, Map.of(), Instant.now());
+            }
             default -> {}
         }
     }
@@ -104,7 +113,10 @@ final class OwnThings {
     String filled(String body) {
         another++;
         String filled = body.replace("{another_vin}", String.format(Locale.ROOT, "5YJ3E1EA7KF%06d", another))
-                .replace("{another_name}", "another-" + another);
+                .replace("{another_name}", "another-" + another)
+                .replace(
+                        "{an_hour_ago}",
+                        Instant.now().minus(Duration.ofHours(1)).toString());
         return filled.contains("{another_vehicle_id}")
                 ? filled.replace(
                         "{another_vehicle_id}",
