@@ -77,7 +77,7 @@ final class ServerTest {
                 local.apiPort(),
                 local.vehiclesPort(),
                 local.stationsPort(),
-                Map.of());
+                Map.of("fleetport.security.issuer", "https://id.example.com"));
 
         assertThatThrownBy(() -> Server.start(production))
                 .rootCause()
