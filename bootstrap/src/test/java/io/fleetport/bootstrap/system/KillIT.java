@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The server is killed without warning, again and again, while vehicles stream to it. */
 class KillIT {
 
-    private static final int KILLS = 4;
+    private static final int KILLS = 3;
 
     @TempDir
     Path home;
