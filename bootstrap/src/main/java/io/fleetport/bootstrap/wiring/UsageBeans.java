@@ -54,9 +54,12 @@ final class UsageBeans {
     UsageMeter meter(Settings settings, Usage usage, BeanContext context, Clock clock, ShutdownOrder shutdown) {
         UsageMeter meter = new UsageMeter(
                 usage,
-                () -> context.findBean(TeslaStreamServer.class)
-                        .map(TeslaStreamServer::connected)
-                        .orElse(Map.of()),
+                // Neither before it is started nor when all is ending can it be asked for.
+                () -> context.isRunning()
+                        ? context.findBean(TeslaStreamServer.class)
+                                .map(TeslaStreamServer::connected)
+                                .orElse(Map.of())
+                        : Map.of(),
                 settings.duration("fleetport.usage.written-every", Duration.ofSeconds(10), MOMENT),
                 clock);
         meter.start();
