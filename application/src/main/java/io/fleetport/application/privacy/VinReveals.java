@@ -1,5 +1,6 @@
 package io.fleetport.application.privacy;
 
+import io.fleetport.application.audit.Reasons;
 import io.fleetport.application.port.in.Caller;
 import io.fleetport.application.port.in.Permission;
 import io.fleetport.application.port.in.RevealVin;

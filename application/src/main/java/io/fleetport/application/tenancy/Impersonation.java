@@ -1,5 +1,6 @@
 package io.fleetport.application.tenancy;
 
+import io.fleetport.application.audit.Reasons;
 import io.fleetport.application.port.in.ActForOrganizations;
 import io.fleetport.application.port.in.Caller;
 import io.fleetport.application.port.in.InvalidRequest;
@@ -47,10 +48,7 @@ public final class Impersonation implements ActForOrganizations {
         Set<Permission> allowed = book.find(role, List.of())
                 .filter(permissions -> !permissions.contains(Permission.OPERATE))
                 .orElseThrow(() -> new InvalidRequest("role", "role must be a built-in role of tenants"));
-        String why = reason.strip();
-        if (why.length() < LEAST_REASON || why.length() > MOST_REASON) {
-            throw new InvalidRequest("reason", "reason must be " + LEAST_REASON + " to " + MOST_REASON + " characters");
-        }
+        String why = Reasons.checked(reason, LEAST_REASON, MOST_REASON);
         if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
             throw new InvalidRequest(
                     "minutes", "minutes must be " + SHORTEST.toMinutes() + " to " + LONGEST.toMinutes());
