@@ -4,11 +4,12 @@ import io.fleetport.application.port.out.Keys;
 import io.fleetport.application.port.out.PortRefused;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A keeper whose master key has a name, and who opens what was wrapped under any he ever had. */
+/** A keeper whose master key has a name, and who opens what was wrapped under any he ever had. For many threads. */
 final class ToyKeys implements Keys {
 
-    private final Map<String, byte[]> masters = new TreeMap<>();
+    private final Map<String, byte[]> masters = new ConcurrentHashMap<>();
     String current = "m1";
 
     @Override

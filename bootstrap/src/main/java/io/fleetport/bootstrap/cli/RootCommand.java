@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
             KeysCommand.class,
             OperatorCommand.class,
             AuditCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            PrepareCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -23,7 +23,7 @@ public final class Folders {
     }
 
     /** Deletes the folder with all in it; links are deleted, not followed. A missing one is fine. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +105,28 @@ final class LauncherTest {
         Path named = jdk("named", "21.0.9");
 
         assertThat(run(Map.of("FLEETPORT_JAVA_HOME", named.toString()), "serve").out())
-                .doesNotContain("sun-misc-unsafe", "CompactObjectHeaders");
+                .doesNotContain("sun-misc-unsafe", "CompactObjectHeaders", "AOT");
+    }
+
+    @Test
+    void whatAnEarlierRunLearnedIsUsedUnlessTheProgramIsNewerOrTheClassPathAnother() throws Exception {
+        Path named = jdk("named", "25");
+        Map<String, String> environment = Map.of("FLEETPORT_JAVA_HOME", named.toString());
+        Path jar = Files.createFile(folder.resolve("fleetport.jar"));
+        Path kept = folder.resolve("fleetport.aot");
+
+        assertThat(run(environment, "serve").out()).doesNotContain("AOT");
+        assertThat(run(environment, "prepare").out().lines()).contains("-XX:AOTCacheOutput=" + kept);
+
+        Files.createFile(kept);
+        Files.setLastModifiedTime(kept, FileTime.from(Instant.parse("2026-01-02T00:00:00Z")));
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+        assertThat(run(environment, "serve").out().lines()).contains("-XX:AOTCache=" + kept);
+        assertThat(run(environment, "serve", "--environment", "production").out())
+                .doesNotContain("AOT");
+
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-01-03T00:00:00Z")));
+        assertThat(run(environment, "serve").out()).doesNotContain("AOT");
     }
 
     private Path jdk(String name, String version) throws IOException {
