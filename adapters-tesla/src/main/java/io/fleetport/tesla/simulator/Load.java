@@ -73,7 +73,7 @@ public final class Load {
         misbehaviours.sort(null);
         LoopRecords records = new LoopRecords(settings.valuesPerRecord());
         for (int i = 0; i < settings.vehicles(); i++) {
-            LoadSource source = new LoadSource(schedule, i, records, misbehaviours);
+            LoadSource source = new LoadSource(settings.stream(), schedule, i, records, misbehaviours);
             vehicles.add(source.vin(), source, run::vehicleDone);
         }
     }

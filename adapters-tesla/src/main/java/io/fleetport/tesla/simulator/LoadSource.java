@@ -20,11 +20,16 @@ final class LoadSource implements RecordSource {
     private long number;
     private int misdeeds;
 
-    LoadSource(LoadSchedule schedule, int vehicle, LoopRecords records, List<Misbehaviour> misbehaviours) {
+    LoadSource(
+            StreamAddress stream,
+            LoadSchedule schedule,
+            int vehicle,
+            LoopRecords records,
+            List<Misbehaviour> misbehaviours) {
         this.name = "LOAD-" + (vehicle + 1);
         this.schedule = schedule;
         this.vehicle = vehicle;
-        this.vin = SimulatedVin.of(name);
+        this.vin = SimulatedVin.of(stream, name);
         this.drive = new LoopDrive(vehicle);
         this.records = records;
         this.misbehaviours = misbehaviours;

@@ -77,7 +77,7 @@ public final class Replay {
             run.begin();
             post(posted, posting, run);
             for (DriveSpool.Vehicle rows : streamed.vehicles()) {
-                String vin = SimulatedVin.of(rows.vehicleId());
+                String vin = SimulatedVin.of(settings.stream(), rows.vehicleId());
                 vehicles.add(vin, new ReplaySource(rows, vin, settings.speedUp()), run::vehicleDone);
             }
             vehicles.connect(HANDSHAKES_AT_ONCE, run::hasEnded);

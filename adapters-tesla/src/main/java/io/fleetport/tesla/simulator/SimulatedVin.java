@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 /**
  * Vehicle identification numbers for vehicles that are not there.
  *
- * <p>The number follows from the vehicle's name alone, so that a second replay is the same vehicle. It has the form and the
+ * <p>The number follows from names alone, so that a second replay is the same vehicle. It has the form and the
  * check digit of ISO 3779; maker and model are those of a car that speaks this protocol.
  */
 public final class SimulatedVin {
@@ -23,6 +23,11 @@ public final class SimulatedVin {
     private static final int[] WEIGHT = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
 
     private SimulatedVin() {}
+
+    /** The number of the vehicle with this name where it connects: no two organizations simulate the same vehicle. */
+    static String of(StreamAddress stream, String vehicleName) {
+        return of(stream.serverName() + "/" + vehicleName);
+    }
 
     /** The number of the vehicle with this name: 17 characters, always the same ones. */
     public static String of(String vehicleName) {

@@ -26,6 +26,14 @@ class PartsTest {
     }
 
     @Test
+    void twoOrganizationsSimulateDifferentVehicles() {
+        assertThat(SimulatedVin.of(new StreamAddress("localhost", 8443, "one.vehicles.localhost"), "EBIKE-1"))
+                .isEqualTo(SimulatedVin.of(new StreamAddress("127.0.0.1", 1, "one.vehicles.localhost"), "EBIKE-1"))
+                .isNotEqualTo(
+                        SimulatedVin.of(new StreamAddress("localhost", 8443, "two.vehicles.localhost"), "EBIKE-1"));
+    }
+
+    @Test
     void theCheckDigitIsThatOfTheRegulation() {
         assertThat(SimulatedVin.checkDigit("1M8GDM9A?KP042788".replace('?', '0')))
                 .isEqualTo('X');

@@ -40,7 +40,7 @@ class StreamReplayTest {
             List<Heard> scooter = heardFrom(server, "SCOOTER-1");
             assertThat(scooter).hasSize(60).extracting(Heard::createdAt).isSorted();
             assertThat(scooter).allSatisfy(record -> {
-                assertThat(record.vin()).isEqualTo(SimulatedVin.of("SCOOTER-1"));
+                assertThat(record.vin()).isEqualTo(SimulatedVin.of(server.address(), "SCOOTER-1"));
                 assertThat(record.envelope().deviceId()).isEqualTo(record.commonName());
                 assertThat(record.envelope().createdAt())
                         .isEqualTo(record.createdAt().getEpochSecond());
@@ -67,7 +67,9 @@ class StreamReplayTest {
             });
             assertThat(server.greetings)
                     .extracting(TestStreamServer.Greeting::commonName)
-                    .containsExactlyInAnyOrder(SimulatedVin.of("SCOOTER-1"), SimulatedVin.of("EBIKE-1"));
+                    .containsExactlyInAnyOrder(
+                            SimulatedVin.of(server.address(), "SCOOTER-1"),
+                            SimulatedVin.of(server.address(), "EBIKE-1"));
         }
     }
 
@@ -253,7 +255,7 @@ class StreamReplayTest {
 
     private static List<Heard> heardFrom(TestStreamServer server, String vehicle) {
         return server.heard.stream()
-                .filter(record -> record.commonName().equals(SimulatedVin.of(vehicle)))
+                .filter(record -> record.commonName().equals(SimulatedVin.of(server.address(), vehicle)))
                 .toList();
     }
 

@@ -82,7 +82,7 @@ class StreamServerReplayTest {
         assertThat(report.complete()).isTrue();
         assertThat(report.records().acknowledged()).isEqualTo(80);
         assertThat(report.connections().lost()).isZero();
-        List<Delivery> readings = intake.readingsOf(id(SimulatedVin.of("SCOOTER-1")));
+        List<Delivery> readings = intake.readingsOf(id(SimulatedVin.of(address(), "SCOOTER-1")));
         assertThat(readings)
                 .hasSize(60)
                 .extracting(StreamServerReplayTest::observedAt)

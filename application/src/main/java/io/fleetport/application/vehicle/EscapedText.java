@@ -30,9 +30,10 @@ final class EscapedText implements VinMask.Bytes {
         length = count;
     }
 
+    /** Whether anything here would be read as an escape; a lone backslash, as in a binary frame, would not. */
     static boolean hasEscapes(byte[] raw) {
-        for (byte b : raw) {
-            if (b == '\\') {
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] == '\\' && escapeLength(raw, i) > 1) {
                 return true;
             }
         }

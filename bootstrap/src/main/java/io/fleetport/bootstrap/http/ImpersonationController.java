@@ -94,12 +94,7 @@ class ImpersonationController {
             @Body byte[] body) {
         Caller operator = Callers.of(authentication);
         operator.require(Permission.OPERATE);
-        OrganizationId id;
-        try {
-            id = new OrganizationId(organization);
-        } catch (IllegalArgumentException noName) {
-            return notFound(request);
-        }
+        OrganizationId id = TenancyValues.organization(organization);
         JsonMembers members = JsonMembers.read(json, body, Set.of("reason", "role", "minutes"));
         String role = members.has("role") ? members.requiredText("role") : USUAL_ROLE;
         Integer minutes = members.whole("minutes", 1, 60);
@@ -109,7 +104,9 @@ class ImpersonationController {
                 role,
                 members.requiredText("reason"),
                 Duration.ofMinutes(minutes == null ? USUAL_MINUTES : minutes));
-        return issued.isPresent() ? HttpResponse.created(shape(issued.get(), role)) : notFound(request);
+        return issued.isPresent()
+                ? HttpResponse.created(shape(issued.get(), role))
+                : problems.of(request, ProblemType.NOT_FOUND, "no such organization");
     }
 
     private static Shape shape(ManageKeys.Issued issued, String role) {
@@ -120,10 +117,6 @@ class ImpersonationController {
                 issued.key().id(),
                 issued.text(),
                 end == null ? Instant.MAX : end);
-    }
-
-    private HttpResponse<?> notFound(HttpRequest<?> request) {
-        return problems.of(request, ProblemType.NOT_FOUND, "no such organization");
     }
 
     @Error(JsonMembers.NotAnObject.class)

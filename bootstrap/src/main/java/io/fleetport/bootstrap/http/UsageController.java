@@ -2,7 +2,6 @@ package io.fleetport.bootstrap.http;
 
 import io.fleetport.application.port.in.ViewUsage;
 import io.fleetport.bootstrap.security.Callers;
-import io.fleetport.domain.fleet.OrganizationId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -81,15 +80,9 @@ class UsageController {
                     @Nullable
                     @QueryValue
                     String until) {
-        OrganizationId id;
-        try {
-            id = new OrganizationId(organization);
-        } catch (IllegalArgumentException noName) {
-            return problems.of(request, ProblemType.NOT_FOUND, "no such organization");
-        }
         Optional<ViewUsage.Used> used = usage.of(
                 Callers.of(authentication),
-                id,
+                TenancyValues.organization(organization),
                 RequestValues.instant("from", from),
                 RequestValues.instant("until", until));
         return used.isPresent()
