@@ -3,6 +3,8 @@ package io.fleetport.bootstrap.cli;
 import io.fleetport.application.audit.AuditVerification;
 import io.fleetport.application.audit.AuditVerification.Finding;
 import io.fleetport.application.port.out.AuditLog;
+import io.fleetport.bootstrap.wiring.Deployment;
+import io.fleetport.bootstrap.wiring.OpenStores;
 import io.fleetport.domain.audit.ChainHead;
 import io.fleetport.domain.audit.ChainWalk;
 import io.fleetport.domain.audit.ChainWalk.Break;
@@ -35,6 +37,13 @@ final class AuditVerify implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
+    @Option(
+            names = "--environment",
+            paramLabel = "E",
+            description = "local or production, where the server's database settings are needed. Default:"
+                    + " $FLEETPORT_ENVIRONMENT, else local.")
+    private Deployment.@Nullable Environment environment;
+
     @Option(names = "--file", paramLabel = "FILE", description = "An exported log, instead of a data directory.")
     private @Nullable Path file;
 
@@ -65,19 +74,28 @@ final class AuditVerify implements Callable<Integer> {
     }
 
     private int stored(@Nullable OrganizationId wanted, @Nullable ChainHead anchor) throws IOException {
-        try (LocalStores stores = LocalStores.open(data.orDefault())) {
-            AuditLog log = stores.auditLog();
-            AuditVerification verification = new AuditVerification(log);
-            List<OrganizationId> organizations = wanted == null ? log.organizations() : List.of(wanted);
-            if (organizations.isEmpty()) {
-                spec.commandLine().getOut().println("There are no audit logs yet.");
+        Deployment.Environment where = environment != null ? environment : ServeCommand.fromEnvironment();
+        if (where == Deployment.Environment.LOCAL) {
+            try (LocalStores stores = LocalStores.open(data.orDefault())) {
+                return verified(stores.auditLog(), wanted, anchor);
             }
-            int worst = 0;
-            for (OrganizationId one : organizations) {
-                worst = Math.max(worst, told(verification.verify(one, anchor)));
-            }
-            return worst;
         }
+        try (OpenStores open = OpenStores.of(where, data.orDefault())) {
+            return verified(open.stores().auditLog(), wanted, anchor);
+        }
+    }
+
+    private int verified(AuditLog log, @Nullable OrganizationId wanted, @Nullable ChainHead anchor) {
+        AuditVerification verification = new AuditVerification(log);
+        List<OrganizationId> organizations = wanted == null ? log.organizations() : List.of(wanted);
+        if (organizations.isEmpty()) {
+            spec.commandLine().getOut().println("There are no audit logs yet.");
+        }
+        int worst = 0;
+        for (OrganizationId one : organizations) {
+            worst = Math.max(worst, told(verification.verify(one, anchor)));
+        }
+        return worst;
     }
 
     private int told(Finding finding) {

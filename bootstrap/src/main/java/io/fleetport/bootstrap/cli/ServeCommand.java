@@ -8,6 +8,7 @@ import io.fleetport.bootstrap.wiring.Deployment;
 import io.fleetport.bootstrap.wiring.Server;
 import io.fleetport.bootstrap.wiring.ServerOptions;
 import io.fleetport.bootstrap.wiring.ShutdownOrder;
+import io.fleetport.tesla.stream.OrganizationResolver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -139,7 +140,7 @@ final class ServeCommand implements Callable<Integer> {
                 fleetport %s is ready after %.1f s
                   API        %s/api/v1  (to try it: %s/api/v1/docs)
                   health     %s/health
-                  vehicles   wss://localhost:%d  (organization demo; any other by the name <organization>.vehicles.localhost)
+                  vehicles   wss://localhost:%d  (%s)
                   stations   %s
                   data       %s""",
                 Version.number(),
@@ -148,6 +149,7 @@ final class ServeCommand implements Callable<Integer> {
                 server.api(),
                 server.api(),
                 options.vehiclesPort(),
+                server.part(OrganizationResolver.class),
                 switch (server.part(Deployment.class).broker()) {
                     case EMBEDDED -> "mqtts://localhost:" + options.stationsPort() + "  (see docs/stations.md)";
                     case OUTSIDE -> "by the broker that is configured";

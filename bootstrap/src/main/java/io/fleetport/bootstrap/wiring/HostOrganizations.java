@@ -12,6 +12,14 @@ import java.util.Optional;
  */
 record HostOrganizations(String domain, Optional<OrganizationId> ofNoName) implements OrganizationResolver {
 
+    /** Which names lead to which organization, for people. */
+    @Override
+    public String toString() {
+        return ofNoName.map(organization -> "organization " + organization + "; any other by the name ")
+                        .orElse("an organization's by the name ")
+                + "<organization>." + domain;
+    }
+
     @Override
     public Optional<OrganizationId> resolve(String hostName) {
         if (hostName.isEmpty() || hostName.equals("localhost") || hostName.equals(domain)) {
