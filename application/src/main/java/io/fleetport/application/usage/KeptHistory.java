@@ -32,15 +32,9 @@ public final class KeptHistory implements IngestTelemetry {
         if (delivery.content() instanceof Delivery.Said said) {
             int days = quotas.apply(delivery.organization()).historyDays();
             if (said.observedAt().isBefore(clock.instant().minus(Duration.ofDays(days)))) {
-                return intake.offer(new Delivery(
-                        delivery.subject(),
-                        delivery.source(),
-                        delivery.receivedAt(),
-                        new Delivery.Unusable(
-                                DeadLetterReason.TOO_OLD,
-                                "from before the " + days + " days of history that the organization keeps"),
-                        delivery.raw(),
-                        delivery.settlement()));
+                return intake.offer(delivery.with(new Delivery.Unusable(
+                        DeadLetterReason.TOO_OLD,
+                        "from before the " + days + " days of history that the organization keeps")));
             }
         }
         return intake.offer(delivery);

@@ -21,16 +21,10 @@ public final class MeteredIntake implements IngestTelemetry {
 
     @Override
     public boolean offer(Delivery delivery) {
-        return intake.offer(new Delivery(
-                delivery.subject(),
-                delivery.source(),
-                delivery.receivedAt(),
-                delivery.content(),
-                delivery.raw(),
-                outcome -> {
-                    count(delivery, outcome);
-                    delivery.settlement().settled(outcome);
-                }));
+        return intake.offer(delivery.settledBy(outcome -> {
+            count(delivery, outcome);
+            delivery.settlement().settled(outcome);
+        }));
     }
 
     private void count(Delivery delivery, Outcome outcome) {

@@ -51,6 +51,16 @@ public record Delivery(
         this(new VehicleKey(organization, vehicle), source, receivedAt, content, raw, settlement);
     }
 
+    /** The same message, understood otherwise. */
+    public Delivery with(Content other) {
+        return new Delivery(subject, source, receivedAt, other, raw, settlement);
+    }
+
+    /** The same message, of whose end another hears. */
+    public Delivery settledBy(Settlement other) {
+        return new Delivery(subject, source, receivedAt, content, raw, other);
+    }
+
     /** What the message held. */
     public sealed interface Content {}
 
