@@ -134,7 +134,7 @@ class ArchitectureTest {
                     "com.fasterxml.jackson.core.."));
 
     @ArchTest
-    static final ArchRule thePostgresAdapterKnowsNoOtherAdapter = classes()
+    static final ArchRule theAwsAdaptersKnowNoOtherAdapter = classes()
             .that()
             .resideInAPackage("io.fleetport.aws..")
             .should()
@@ -147,8 +147,26 @@ class ArchitectureTest {
                     "org.postgresql..",
                     "com.zaxxer.hikari..",
                     "org.flywaydb..",
+                    "software.amazon.awssdk..",
                     "org.slf4j..",
                     "io.micrometer.core.instrument.."));
+
+    @ArchTest
+    static final ArchRule howAwsIsReachedKnowsNoServiceOfIt = classes()
+            .that()
+            .resideInAPackage("io.fleetport.aws.sdk..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.aws.sdk..",
+                    "io.fleetport.application.port.out..",
+                    "software.amazon.awssdk.auth..",
+                    "software.amazon.awssdk.awscore..",
+                    "software.amazon.awssdk.core..",
+                    "software.amazon.awssdk.http..",
+                    "software.amazon.awssdk.regions..",
+                    "software.amazon.awssdk.retries..",
+                    "software.amazon.awssdk.utils.."));
 
     @ArchTest
     static final ArchRule theArchiveKnowsItsPortAndItsForms = classes()
