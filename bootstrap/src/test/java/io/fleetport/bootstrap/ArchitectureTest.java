@@ -142,6 +142,7 @@ class ArchitectureTest {
             .resideInAnyPackage(with(
                     "io.fleetport.aws..",
                     "io.fleetport.application..",
+                    "io.fleetport.archive..",
                     "io.fleetport.domain..",
                     "javax.sql..",
                     "org.postgresql..",
@@ -169,7 +170,21 @@ class ArchitectureTest {
                     "software.amazon.awssdk.utils.."));
 
     @ArchTest
-    static final ArchRule theArchiveKnowsItsPortAndItsForms = classes()
+    static final ArchRule theArchivesFormsKnowNoPlaceToKeepThem = classes()
+            .that()
+            .resideInAPackage("io.fleetport.archive..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.archive..",
+                    "io.fleetport.application.encoding..",
+                    "io.fleetport.application.port.out..",
+                    "io.fleetport.domain..",
+                    "com.fasterxml.jackson.core..",
+                    "org.apache.parquet.format.."));
+
+    @ArchTest
+    static final ArchRule theFileArchiveKnowsNoForm = classes()
             .that()
             .resideInAPackage("io.fleetport.bootstrap.archive..")
             .should()
@@ -177,11 +192,9 @@ class ArchitectureTest {
             .resideInAnyPackage(with(
                     "io.fleetport.bootstrap.archive..",
                     "io.fleetport.bootstrap.local..",
-                    "io.fleetport.application.encoding..",
+                    "io.fleetport.archive..",
                     "io.fleetport.application.port.out..",
-                    "io.fleetport.domain..",
-                    "com.fasterxml.jackson.core..",
-                    "org.apache.parquet.format.."));
+                    "io.fleetport.domain.."));
 
     @ArchTest
     static final ArchRule featuresDoNotDependOnEachOtherInCircles =

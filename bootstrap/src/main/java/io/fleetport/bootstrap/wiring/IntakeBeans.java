@@ -24,6 +24,7 @@ import io.fleetport.application.usage.QuotaGate;
 import io.fleetport.application.usage.Quotas;
 import io.fleetport.application.usage.UsageMeter;
 import io.fleetport.application.webhook.WebhookDispatch;
+import io.fleetport.archive.ArchiveForm;
 import io.fleetport.bootstrap.archive.FileArchive;
 import io.fleetport.bootstrap.local.DataDirectory;
 import io.fleetport.bootstrap.local.LocalVinIndex;
@@ -65,9 +66,9 @@ final class IntakeBeans {
 
     private static Archive files(Deployment.ArchiveForm form, Path folder) {
         return switch (form) {
-            case PARQUET -> FileArchive.ofParquet(folder);
-            case JSONL -> FileArchive.ofJsonLines(folder);
-            case MESSAGES -> FileArchive.ofSingleMessages(folder);
+            case PARQUET -> FileArchive.of(folder, ArchiveForm.parquet());
+            case JSONL -> FileArchive.of(folder, ArchiveForm.jsonLines());
+            case MESSAGES -> FileArchive.of(folder, ArchiveForm.singleMessages());
         };
     }
 
