@@ -197,6 +197,24 @@ class ArchitectureTest {
                     "io.fleetport.domain.."));
 
     @ArchTest
+    static final ArchRule theArchiveInS3KnowsNoOtherService = classes()
+            .that()
+            .resideInAPackage("io.fleetport.aws.s3..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.aws.s3..",
+                    "io.fleetport.aws.sdk..",
+                    "io.fleetport.archive..",
+                    "io.fleetport.application.port.out..",
+                    "io.fleetport.domain..",
+                    "org.slf4j..",
+                    "software.amazon.awssdk.awscore..",
+                    "software.amazon.awssdk.core..",
+                    "software.amazon.awssdk.services.s3..",
+                    "software.amazon.awssdk.utils.."));
+
+    @ArchTest
     static final ArchRule featuresDoNotDependOnEachOtherInCircles =
             slices().matching("io.fleetport.domain.(*)..").should().beFreeOfCycles();
 

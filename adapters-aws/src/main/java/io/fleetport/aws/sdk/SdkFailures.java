@@ -12,11 +12,18 @@ public final class SdkFailures {
     private static final int SERVER_ERROR = 500;
 
     /**
-     * Refusals that pass by themselves: credentials that are about to be renewed, a request that arrived too slowly, and a
-     * write that met another one ("Common error types" and "Error responses" of the API references).
+     * Refusals that pass by themselves: credentials that are about to be renewed, a request that arrived too slowly, a write
+     * that met another one, an upload that an attempt of before has ended, and a failure noticed after an answer of success
+     * had begun ("Common error types" and "Error responses" of the API references).
      */
     private static final Set<String> PASSING = Set.of(
-            "ExpiredToken", "ExpiredTokenException", "RequestExpired", "RequestTimeout", "ConditionalRequestConflict");
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "RequestExpired",
+            "RequestTimeout",
+            "ConditionalRequestConflict",
+            "NoSuchUpload",
+            "InternalError");
 
     private SdkFailures() {}
 

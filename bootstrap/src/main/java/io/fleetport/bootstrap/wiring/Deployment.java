@@ -50,6 +50,8 @@ public record Deployment(
     /** {@code fleetport.archive.kind}: where raw messages are kept. */
     public enum Archive {
         FILE,
+        /** A bucket of S3. */
+        S3,
         /** Nowhere: they cannot be replayed later. */
         NONE
     }
@@ -193,6 +195,10 @@ public record Deployment(
         }
         if (keys == KeyKeeper.FILE && settings.text("fleetport.keys.kms-key").isPresent()) {
             wrong.add("fleetport.keys.kms-key is set, but fleetport.keys.kind is file: set it to kms");
+        }
+        if (archive != Archive.S3 && settings.text("fleetport.archive.bucket").isPresent()) {
+            wrong.add("fleetport.archive.bucket is set, but fleetport.archive.kind is " + written(archive)
+                    + ": set it to s3");
         }
         return wrong;
     }

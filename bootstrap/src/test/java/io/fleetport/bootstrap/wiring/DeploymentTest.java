@@ -106,6 +106,16 @@ final class DeploymentTest {
     }
 
     @Test
+    void aBucketThatNobodyWouldUseIsAMistake() {
+        Map<String, String> settings = new HashMap<>(Map.of("fleetport.archive.bucket", "raw"));
+        assertThatThrownBy(() -> of(settings))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("fleetport.archive.kind is file: set it to s3");
+        settings.put("fleetport.archive.kind", "s3");
+        assertThat(of(settings).archive()).isEqualTo(Deployment.Archive.S3);
+    }
+
+    @Test
     void anUnknownValueIsAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> of(Map.of("fleetport.stores", "mongo")))
                 .isInstanceOf(WrongSetting.class)
