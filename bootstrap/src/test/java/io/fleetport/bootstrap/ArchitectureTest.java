@@ -134,7 +134,7 @@ class ArchitectureTest {
                     "com.fasterxml.jackson.core.."));
 
     @ArchTest
-    static final ArchRule thePostgresAdapterKnowsNoOtherAdapter = classes()
+    static final ArchRule theAwsAdaptersKnowNoOtherAdapter = classes()
             .that()
             .resideInAPackage("io.fleetport.aws..")
             .should()
@@ -142,16 +142,49 @@ class ArchitectureTest {
             .resideInAnyPackage(with(
                     "io.fleetport.aws..",
                     "io.fleetport.application..",
+                    "io.fleetport.archive..",
                     "io.fleetport.domain..",
                     "javax.sql..",
                     "org.postgresql..",
                     "com.zaxxer.hikari..",
                     "org.flywaydb..",
+                    "software.amazon.awssdk..",
                     "org.slf4j..",
                     "io.micrometer.core.instrument.."));
 
     @ArchTest
-    static final ArchRule theArchiveKnowsItsPortAndItsForms = classes()
+    static final ArchRule howAwsIsReachedKnowsNoServiceOfIt = classes()
+            .that()
+            .resideInAPackage("io.fleetport.aws.sdk..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.aws.sdk..",
+                    "io.fleetport.application.port.out..",
+                    "software.amazon.awssdk.auth..",
+                    "software.amazon.awssdk.awscore..",
+                    "software.amazon.awssdk.core..",
+                    "software.amazon.awssdk.http..",
+                    "software.amazon.awssdk.regions..",
+                    "software.amazon.awssdk.retries..",
+                    "software.amazon.awssdk.utils.."));
+
+    @ArchTest
+    static final ArchRule theArchivesFormsKnowNoPlaceToKeepThem = classes()
+            .that()
+            .resideInAPackage("io.fleetport.archive..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.archive..",
+                    "io.fleetport.application.encoding..",
+                    "io.fleetport.application.port.out..",
+                    "io.fleetport.domain..",
+                    "com.fasterxml.jackson.core..",
+                    "org.apache.parquet.format.."));
+
+    @ArchTest
+    static final ArchRule theFileArchiveKnowsNoForm = classes()
             .that()
             .resideInAPackage("io.fleetport.bootstrap.archive..")
             .should()
@@ -159,11 +192,27 @@ class ArchitectureTest {
             .resideInAnyPackage(with(
                     "io.fleetport.bootstrap.archive..",
                     "io.fleetport.bootstrap.local..",
-                    "io.fleetport.application.encoding..",
+                    "io.fleetport.archive..",
+                    "io.fleetport.application.port.out..",
+                    "io.fleetport.domain.."));
+
+    @ArchTest
+    static final ArchRule theArchiveInS3KnowsNoOtherService = classes()
+            .that()
+            .resideInAPackage("io.fleetport.aws.s3..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.aws.s3..",
+                    "io.fleetport.aws.sdk..",
+                    "io.fleetport.archive..",
                     "io.fleetport.application.port.out..",
                     "io.fleetport.domain..",
-                    "com.fasterxml.jackson.core..",
-                    "org.apache.parquet.format.."));
+                    "org.slf4j..",
+                    "software.amazon.awssdk.awscore..",
+                    "software.amazon.awssdk.core..",
+                    "software.amazon.awssdk.services.s3..",
+                    "software.amazon.awssdk.utils.."));
 
     @ArchTest
     static final ArchRule featuresDoNotDependOnEachOtherInCircles =

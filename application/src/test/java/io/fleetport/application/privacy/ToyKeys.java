@@ -28,7 +28,8 @@ final class ToyKeys implements Keys {
         try {
             byte[] master = masters.get(wrapped.keyId());
             if (master == null) {
-                throw new PortRefused("no such master key", new IllegalStateException(wrapped.keyId()));
+                throw new PortRefused(
+                        "no such master key as " + wrapped.keyId(), new IllegalStateException(wrapped.keyId()));
             }
             return SealedBytes.open(master, new TreeMap<>(context).toString(), wrapped.bytes());
         } catch (SealedBytes.DoesNotOpen e) {

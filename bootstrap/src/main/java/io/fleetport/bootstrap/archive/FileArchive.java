@@ -2,17 +2,14 @@ package io.fleetport.bootstrap.archive;
 
 import io.fleetport.application.port.out.Archive;
 import io.fleetport.application.port.out.ArchiveBatch;
-import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.Erasable;
 import io.fleetport.application.port.out.ErasureScope;
 import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.archive.ArchiveForm;
+import io.fleetport.archive.Partition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The archive as files, at {@code organization=O/telemetry/year=YYYY/month=MM/day=DD/}: what DuckDB, Athena and Spark read
@@ -30,22 +27,11 @@ public final class FileArchive implements Archive, Erasable {
     }
 
     /**
-     * One Parquet file per batch, organization and day: {@code <batch id>.parquet}.
-     *
      * @param folder made when the first batch comes
+     * @param form of the files to be; files of any other stay as they are
      */
-    public static FileArchive ofParquet(Path folder) {
-        return new FileArchive(folder, new ParquetForm());
-    }
-
-    /** One gzip file of JSON lines per batch, organization and day: {@code <batch id>.jsonl.gz}. */
-    public static FileArchive ofJsonLines(Path folder) {
-        return new FileArchive(folder, new JsonLinesForm());
-    }
-
-    /** One file per message, of its raw bytes: {@code <received at>-<source>-<subject id>-<hash>.json}, or {@code .bin}. */
-    public static FileArchive ofSingleMessages(Path folder) {
-        return new FileArchive(folder, new SingleMessagesForm());
+    public static FileArchive of(Path folder, ArchiveForm form) {
+        return new FileArchive(folder, form);
     }
 
     @Override
@@ -65,12 +51,10 @@ public final class FileArchive implements Archive, Erasable {
 
     @Override
     public synchronized void keep(ArchiveBatch batch) {
-        Map<Partition, List<ArchivedMessage>> byPartition = batch.messages().stream()
-                .collect(Collectors.groupingBy(Partition::of, TreeMap::new, Collectors.toList()));
         DurableFiles files = new DurableFiles(folder);
-        byPartition.forEach((partition, messages) -> {
+        Partition.split(batch).forEach((partition, messages) -> {
             try {
-                files.writeMissing(partition.under(folder), form.files(batch.id(), messages));
+                files.writeMissing(folder.resolve(partition.path()), form.files(batch.id(), messages));
             } catch (IOException e) {
                 throw new PortUnavailable("the archive in " + folder + " cannot be written", e);
             }

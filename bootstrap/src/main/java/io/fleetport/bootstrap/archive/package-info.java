@@ -1,4 +1,4 @@
-/** Raw messages as files: where they lie, in which form, and that a file is whole. Knows nothing of who reads them. */
+/** The archive on a disk: that a file is whole and durable. Knows nothing of what is in it, nor of who reads it. */
 @NullMarked
 package io.fleetport.bootstrap.archive;
 

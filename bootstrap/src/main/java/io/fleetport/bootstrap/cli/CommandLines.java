@@ -1,5 +1,6 @@
 package io.fleetport.bootstrap.cli;
 
+import io.fleetport.bootstrap.wiring.WrongSetting;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -35,14 +36,19 @@ public final class CommandLines {
     }
 
     private static void say(PrintWriter err, Throwable failure) {
-        Throwable told = failure;
-        while (!(told instanceof CommandFailure) && told.getCause() != null) {
-            told = told.getCause();
-        }
-        err.println("fleetport: " + firstLine(told));
+        err.println("fleetport: " + firstLine(told(failure)));
         if (System.getenv("FLEETPORT_TRACE") != null) {
             failure.printStackTrace(err);
         }
+    }
+
+    /** What was meant for whoever reads it, or else what all began with. */
+    static Throwable told(Throwable failure) {
+        Throwable told = failure;
+        while (!(told instanceof CommandFailure || told instanceof WrongSetting) && told.getCause() != null) {
+            told = told.getCause();
+        }
+        return told;
     }
 
     private static String firstLine(Throwable told) {

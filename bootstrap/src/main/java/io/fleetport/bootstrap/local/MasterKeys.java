@@ -89,6 +89,11 @@ public final class MasterKeys implements Keys {
         }
     }
 
+    /** Whether there is a key of this id, so that what was wrapped under it can be opened. */
+    public boolean holds(String id) {
+        return keys.containsKey(id);
+    }
+
     @Override
     public String currentId() {
         return current;

@@ -19,6 +19,7 @@ public record Deployment(
         Archive archive,
         ArchiveForm archiveForm,
         Live live,
+        KeyKeeper keys,
         VehicleTrust vehicles,
         Broker broker,
         SignIn signIn) {
@@ -49,6 +50,8 @@ public record Deployment(
     /** {@code fleetport.archive.kind}: where raw messages are kept. */
     public enum Archive {
         FILE,
+        /** A bucket of S3. */
+        S3,
         /** Nowhere: they cannot be replayed later. */
         NONE
     }
@@ -67,6 +70,14 @@ public record Deployment(
     public enum Live {
         /** Followers see what this very process commits. */
         IN_PROCESS
+    }
+
+    /** {@code fleetport.keys.kind}: who keeps the key that organizations' keys are wrapped under. */
+    public enum KeyKeeper {
+        /** A file of the server's own user. */
+        FILE,
+        /** AWS KMS: the key never leaves it. */
+        KMS
     }
 
     /** {@code fleetport.vehicles.trust}: where the server's certificate and the vehicles' authorities come from. */
@@ -107,6 +118,7 @@ public record Deployment(
                 settings.oneOf("fleetport.archive.kind", Archive.class, Archive.FILE),
                 settings.oneOf("fleetport.archive.form", ArchiveForm.class, ArchiveForm.PARQUET),
                 settings.oneOf("fleetport.live", Live.class, Live.IN_PROCESS),
+                settings.oneOf("fleetport.keys.kind", KeyKeeper.class, KeyKeeper.FILE),
                 settings.oneOf(
                         "fleetport.vehicles.trust",
                         VehicleTrust.class,
@@ -115,6 +127,7 @@ public record Deployment(
                 settings.text("fleetport.security.development-key").isPresent() ? SignIn.DEVELOPMENT : SignIn.OIDC);
         List<String> wrong = deployment.wrong();
         wrong.addAll(deployment.wrongSignIn(settings));
+        wrong.addAll(deployment.wrongAws(settings));
         if (!wrong.isEmpty()) {
             throw new WrongSetting(String.join("; ", wrong));
         }
@@ -172,6 +185,24 @@ public record Deployment(
         return wrong;
     }
 
+    /** What is given for one kind and overlooked by the other was meant otherwise. */
+    private List<String> wrongAws(Settings settings) {
+        List<String> wrong = new ArrayList<>();
+        String endpoint = settings.text("fleetport.aws.endpoint").orElse("https://");
+        if (!isLocal() && !endpoint.startsWith("https://")) {
+            wrong.add("fleetport.aws.endpoint must begin with https:// but is " + endpoint
+                    + ": keys and messages would go there in the clear");
+        }
+        if (keys == KeyKeeper.FILE && settings.text("fleetport.keys.kms-key").isPresent()) {
+            wrong.add("fleetport.keys.kms-key is set, but fleetport.keys.kind is file: set it to kms");
+        }
+        if (archive != Archive.S3 && settings.text("fleetport.archive.bucket").isPresent()) {
+            wrong.add("fleetport.archive.bucket is set, but fleetport.archive.kind is " + written(archive)
+                    + ": set it to s3");
+        }
+        return wrong;
+    }
+
     public boolean isLocal() {
         return environment == Environment.LOCAL;
     }
@@ -181,6 +212,7 @@ public record Deployment(
     public String toString() {
         return "environment=" + written(environment) + " stores=" + written(stores) + " database=" + written(database)
                 + " archive=" + written(archive) + " archive_form=" + written(archiveForm) + " live=" + written(live)
-                + " vehicles=" + written(vehicles) + " stations=" + written(broker) + " sign_in=" + written(signIn);
+                + " keys=" + written(keys) + " vehicles=" + written(vehicles) + " stations=" + written(broker)
+                + " sign_in=" + written(signIn);
     }
 }

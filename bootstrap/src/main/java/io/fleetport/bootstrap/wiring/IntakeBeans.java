@@ -24,14 +24,12 @@ import io.fleetport.application.usage.QuotaGate;
 import io.fleetport.application.usage.Quotas;
 import io.fleetport.application.usage.UsageMeter;
 import io.fleetport.application.webhook.WebhookDispatch;
-import io.fleetport.bootstrap.archive.FileArchive;
 import io.fleetport.bootstrap.local.DataDirectory;
 import io.fleetport.bootstrap.local.LocalVinIndex;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
-import java.nio.file.Path;
 import java.time.Clock;
 
 /** The way of telemetry from a source to the stores, the archive and those who watch. */
@@ -52,22 +50,6 @@ final class IntakeBeans {
         return switch (deployment.live()) {
             case IN_PROCESS ->
                 new InProcessLiveBus(settings.number("fleetport.live-window", LIVE_WINDOW, 1, 10_000_000));
-        };
-    }
-
-    @Context
-    Archive archive(Deployment deployment, DataDirectory data) {
-        return switch (deployment.archive()) {
-            case FILE -> files(deployment.archiveForm(), data.archive());
-            case NONE -> batch -> {};
-        };
-    }
-
-    private static Archive files(Deployment.ArchiveForm form, Path folder) {
-        return switch (form) {
-            case PARQUET -> FileArchive.ofParquet(folder);
-            case JSONL -> FileArchive.ofJsonLines(folder);
-            case MESSAGES -> FileArchive.ofSingleMessages(folder);
         };
     }
 

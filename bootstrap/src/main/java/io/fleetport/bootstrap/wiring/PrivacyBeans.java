@@ -17,13 +17,10 @@ import io.fleetport.application.privacy.PrivacyBook;
 import io.fleetport.application.privacy.VinKeeping;
 import io.fleetport.bootstrap.local.DataDirectory;
 import io.fleetport.bootstrap.local.FormerKeyFiles;
-import io.fleetport.bootstrap.local.LocalLayout;
-import io.fleetport.bootstrap.local.MasterKeys;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +28,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What must not be known or kept: keys, pseudonyms, the vault, privacy rules, and the job that erases. */
+/** What must not be known or kept: organizations' keys, pseudonyms, the vault, privacy rules, and the job that erases. */
 @Factory
 @Requires(property = DeploymentBeans.DATA)
 final class PrivacyBeans {
@@ -43,13 +40,6 @@ final class PrivacyBeans {
 
     /** Looks that every process has had at the rules before an erasure may be finished. */
     private static final int SETTLING_LOOKS = 5;
-
-    @Context
-    Keys keys(Settings settings, DataDirectory data) {
-        return MasterKeys.open(settings.text("fleetport.keys.file")
-                .map(Path::of)
-                .orElseGet(() -> LocalLayout.masterKeys(data.root())));
-    }
 
     @Context
     DataKeyRing dataKeys(Deployment deployment, Keys keys, Stores stores, DataDirectory data) {

@@ -13,6 +13,8 @@ import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.telemetry.ArchiveForwarding;
 import io.fleetport.application.telemetry.ArchiveSettings;
+import io.fleetport.archive.ArchiveForm;
+import io.fleetport.archive.ArchiveSample;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.vehicle.VehicleId;
@@ -75,7 +77,7 @@ final class ArchiveQueryTest {
 
     @Test
     void parquetGivesBackWhatWasPutIn() throws Exception {
-        keepTwoBatches(FileArchive.ofParquet(folder));
+        keepTwoBatches(FileArchive.of(folder, ArchiveForm.parquet()));
 
         assertThat(rows(PARQUET, "true")).isEqualTo(expected(kept));
         assertThat(ask("select typeof(received_at) || ' ' || typeof(raw) from " + PARQUET.formatted(folder)
@@ -85,17 +87,17 @@ final class ArchiveQueryTest {
 
     @Test
     void jsonLinesGiveBackWhatWasPutIn() throws Exception {
-        keepTwoBatches(FileArchive.ofJsonLines(folder));
+        keepTwoBatches(FileArchive.of(folder, ArchiveForm.jsonLines()));
 
         assertThat(rows(JSON_LINES, "true")).isEqualTo(expected(kept));
     }
 
     @Test
     void aDayIsReadFromItsFolderAlone() throws Exception {
-        keepTwoBatches(FileArchive.ofParquet(folder.resolve("parquet")));
+        keepTwoBatches(FileArchive.of(folder.resolve("parquet"), ArchiveForm.parquet()));
         List<ArchivedMessage> asParquet = List.copyOf(kept);
         kept.clear();
-        keepTwoBatches(FileArchive.ofJsonLines(folder.resolve("jsonl")));
+        keepTwoBatches(FileArchive.of(folder.resolve("jsonl"), ArchiveForm.jsonLines()));
         String day = "organization = 'acme' and year = 2027 and month = 1 and day = 1";
 
         assertThat(rows(PARQUET, day)).isEqualTo(expected(acmesNewYear(asParquet)));
@@ -117,17 +119,17 @@ final class ArchiveQueryTest {
 
     @Test
     void aVehicleIsFoundByWhatTheFooterSaysOfItsRowGroup() throws Exception {
-        keepTwoBatches(FileArchive.ofParquet(folder));
+        keepTwoBatches(FileArchive.of(folder, ArchiveForm.parquet()));
 
         assertThat(ask(
                         "select count(*) || ' ' || count(stats_min_value) || ' ' || bool_and(stats_min_value <= stats_max_value)"
                                 + " from parquet_metadata('" + folder
                                 + "/**/*.parquet') where path_in_schema = 'subject_id'"))
                 .containsExactly("8 8 true");
-        String vehicle = Subject.of(kept.getFirst()).id();
+        String vehicle = ArchiveSample.subjectId(kept.getFirst());
         assertThat(rows(PARQUET, "subject_id = '" + vehicle + "'"))
                 .isEqualTo(expected(kept.stream()
-                        .filter(message -> Subject.of(message).id().equals(vehicle))
+                        .filter(message -> ArchiveSample.subjectId(message).equals(vehicle))
                         .toList()));
     }
 
@@ -142,7 +144,7 @@ final class ArchiveQueryTest {
         kept.add(new ArchivedMessage(
                 new VehicleKey(new OrganizationId("acme"), vehicle), "tesla", EVENING, new byte[0]));
 
-        FileArchive.ofParquet(folder).keep(new ArchiveBatch(UUID.randomUUID(), kept));
+        FileArchive.of(folder, ArchiveForm.parquet()).keep(new ArchiveBatch(UUID.randomUUID(), kept));
 
         assertThat(ask("select count(distinct row_group_id) from parquet_metadata('" + folder + "/**/*.parquet')"))
                 .containsExactly("2");
@@ -157,7 +159,7 @@ final class ArchiveQueryTest {
 
     @Test
     void aHalfWrittenFileIsNotSeen() throws Exception {
-        keepTwoBatches(FileArchive.ofParquet(folder));
+        keepTwoBatches(FileArchive.of(folder, ArchiveForm.parquet()));
         try (Stream<Path> days = Files.walk(folder)) {
             for (Path day : days.filter(path -> path.endsWith("day=31")).toList()) {
                 Files.writeString(day.resolve("." + UUID.randomUUID() + ".parquet.new"), "PAR1 and no more");
@@ -170,7 +172,7 @@ final class ArchiveQueryTest {
     @Test
     void aCrashBetweenFileAndOutboxLosesAndDoublesNothing() throws Exception {
         InMemoryStores stores = new InMemoryStores();
-        FileArchive archive = FileArchive.ofParquet(folder);
+        FileArchive archive = FileArchive.of(folder, ArchiveForm.parquet());
         Outbox forgetful = new Outbox() {
             @Override
             public Optional<ArchiveBatch> next(int mostBytes) {
@@ -258,8 +260,8 @@ final class ArchiveQueryTest {
                     " ",
                     message.subject().organization().value(),
                     newYear ? "2027 01 01" : "2026 12 31",
-                    Subject.of(message).kind(),
-                    Subject.of(message).id(),
+                    ArchiveSample.subjectKind(message),
+                    ArchiveSample.subjectId(message),
                     message.source(),
                     Long.toString(message.receivedAt().getEpochSecond() * 1_000_000
                             + message.receivedAt().getNano() / 1_000),

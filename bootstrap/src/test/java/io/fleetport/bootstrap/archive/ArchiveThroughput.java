@@ -3,6 +3,7 @@ package io.fleetport.bootstrap.archive;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.archive.ArchiveForm;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.vehicle.VehicleId;
 import io.fleetport.tesla.wire.Envelope;
@@ -63,9 +64,9 @@ final class ArchiveThroughput {
                 "%.0f raw bytes a message%n",
                 all.stream().mapToInt(message -> message.raw().length).average().orElseThrow());
         Map<String, Function<Path, FileArchive>> forms = new LinkedHashMap<>();
-        forms.put("jsonl", FileArchive::ofJsonLines);
-        forms.put("parquet", FileArchive::ofParquet);
-        forms.put("messages", FileArchive::ofSingleMessages);
+        forms.put("jsonl", place -> FileArchive.of(place, ArchiveForm.jsonLines()));
+        forms.put("parquet", place -> FileArchive.of(place, ArchiveForm.parquet()));
+        forms.put("messages", place -> FileArchive.of(place, ArchiveForm.singleMessages()));
         for (int size : new int[] {3_000, LARGE}) {
             for (Map.Entry<String, Function<Path, FileArchive>> form : forms.entrySet()) {
                 if (size < LARGE || !form.getKey().equals("messages")) {

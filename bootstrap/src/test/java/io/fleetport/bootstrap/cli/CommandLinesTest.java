@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.SignedJWT;
 import io.fleetport.bootstrap.local.LocalLayout;
 import io.fleetport.bootstrap.security.DevelopmentIssuer;
+import io.fleetport.bootstrap.wiring.WrongSetting;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -23,6 +24,15 @@ final class CommandLinesTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void aWrongSettingIsToldAsSuchAndNotByWhatGaveItAway() {
+        WrongSetting wrong = new WrongSetting("the setting", new NumberFormatException("For input string"));
+
+        assertThat(CommandLines.told(new IllegalStateException(wrong))).isSameAs(wrong);
+        assertThat(CommandLines.told(new IllegalStateException(new IllegalArgumentException("port in use"))))
+                .hasMessage("port in use");
+    }
 
     @ParameterizedTest
     @ValueSource(

@@ -3,23 +3,19 @@ package io.fleetport.bootstrap.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fleetport.application.contract.KeysContract;
 import io.fleetport.application.memory.InMemoryStores;
 import io.fleetport.application.port.out.Keys;
-import io.fleetport.application.port.out.PortRefused;
 import io.fleetport.application.privacy.DataKeyRing;
 import io.fleetport.application.privacy.HmacPseudonyms;
 import io.fleetport.domain.fleet.OrganizationId;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class MasterKeysTest {
-
-    private static final Map<String, String> CONTEXT = Map.of("organization", "one", "purpose", "vault");
+final class MasterKeysTest implements KeysContract {
 
     @TempDir
     private Path folder;
@@ -28,42 +24,30 @@ final class MasterKeysTest {
         return folder.resolve("keys/master.keys");
     }
 
-    @Test
-    void whatWasWrappedOpensAfterARestartAndInItsContextOnly() {
-        byte[] key = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-        Keys.Wrapped wrapped = MasterKeys.open(file()).wrap(key, CONTEXT);
+    @Override
+    public Keys keys() {
+        return MasterKeys.open(file());
+    }
 
-        assertThat(MasterKeys.open(file()).unwrap(wrapped, CONTEXT)).isEqualTo(key);
-        assertThatThrownBy(() ->
-                        MasterKeys.open(file()).unwrap(wrapped, Map.of("organization", "other", "purpose", "vault")))
-                .isInstanceOf(PortRefused.class);
-        byte[] changed = wrapped.bytes().clone();
-        changed[20] ^= 1;
-        assertThatThrownBy(() -> MasterKeys.open(file()).unwrap(new Keys.Wrapped(wrapped.keyId(), changed), CONTEXT))
-                .isInstanceOf(PortRefused.class);
+    @Override
+    public Keys afterRotation() {
+        return MasterKeys.rotate(file());
+    }
+
+    @Override
+    public Keys stranger() {
+        return MasterKeys.open(folder.resolve("other.keys"));
     }
 
     @Test
-    void afterARotationTheNewKeyWrapsAndTheOldOneStillOpens() {
-        MasterKeys before = MasterKeys.open(file());
-        byte[] key = new byte[32];
-        Keys.Wrapped old = before.wrap(key, CONTEXT);
+    void everyRotationKeepsTheKeysOfBefore() {
+        Keys.Wrapped old = keys().wrap(new byte[32], CONTEXT);
+        MasterKeys.rotate(file());
 
-        MasterKeys after = MasterKeys.rotate(file());
-
-        assertThat(after.currentId()).isNotEqualTo(before.currentId());
-        assertThat(after.wrap(key, CONTEXT).keyId()).isEqualTo(after.currentId());
-        assertThat(after.unwrap(old, CONTEXT)).isEqualTo(key);
-        assertThat(MasterKeys.rotate(file()).unwrap(old, CONTEXT)).isEqualTo(key);
-    }
-
-    @Test
-    void theKeyOfAnotherInstallationIsNamedAsMissing() {
-        Keys.Wrapped foreign = MasterKeys.open(folder.resolve("other.keys")).wrap(new byte[32], CONTEXT);
-
-        assertThatThrownBy(() -> MasterKeys.open(file()).unwrap(foreign, CONTEXT))
-                .isInstanceOf(PortRefused.class)
-                .hasMessageContaining(foreign.keyId());
+        assertThat(MasterKeys.rotate(file()).unwrap(old, CONTEXT)).isEqualTo(new byte[32]);
+        assertThat(MasterKeys.open(file()).holds(old.keyId())).isTrue();
+        assertThat(MasterKeys.open(file()).holds("arn:aws:kms:eu-central-1:111122223333:key/1"))
+                .isFalse();
     }
 
     @Test

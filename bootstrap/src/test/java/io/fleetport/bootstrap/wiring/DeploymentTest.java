@@ -17,7 +17,7 @@ final class DeploymentTest {
     void withoutSettingsEverythingIsEmbedded() {
         assertThat(of(Map.of("fleetport.security.development-key", "keys/issuer.jwk")))
                 .hasToString("environment=local stores=postgres database=embedded archive=file archive_form=parquet"
-                        + " live=in-process vehicles=development stations=embedded sign_in=development");
+                        + " live=in-process keys=file vehicles=development stations=embedded sign_in=development");
     }
 
     @Test
@@ -26,7 +26,7 @@ final class DeploymentTest {
                         "fleetport.environment", "production", "fleetport.security.issuer", "https://id.example.com")))
                 .hasToString(
                         "environment=production stores=postgres database=external archive=file archive_form=parquet"
-                                + " live=in-process vehicles=files stations=none sign_in=oidc");
+                                + " live=in-process keys=file vehicles=files stations=none sign_in=oidc");
     }
 
     @Test
@@ -79,6 +79,40 @@ final class DeploymentTest {
         assertThatThrownBy(() -> of(Map.of("fleetport.environment", "production", "fleetport.security.issuer", issuer)))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("must begin with https:// but is " + issuer);
+    }
+
+    @Test
+    void anEndpointInTheClearIsForLocalOnly() {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "fleetport.aws.endpoint", "http://localhost:4566",
+                "fleetport.security.issuer", "https://id.example.com"));
+        assertThat(of(settings).keys()).isEqualTo(Deployment.KeyKeeper.FILE);
+        settings.put("fleetport.environment", "production");
+        assertThatThrownBy(() -> of(settings))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("must begin with https:// but is http://localhost:4566");
+        settings.put("fleetport.aws.endpoint", "https://vpce-1.kms.eu-central-1.vpce.amazonaws.com");
+        assertThat(of(settings).isLocal()).isFalse();
+    }
+
+    @Test
+    void aKmsKeyThatNobodyWouldUseIsAMistake() {
+        Map<String, String> settings = new HashMap<>(Map.of("fleetport.keys.kms-key", "alias/fleetport"));
+        assertThatThrownBy(() -> of(settings))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("fleetport.keys.kind is file: set it to kms");
+        settings.put("fleetport.keys.kind", "kms");
+        assertThat(of(settings).keys()).isEqualTo(Deployment.KeyKeeper.KMS);
+    }
+
+    @Test
+    void aBucketThatNobodyWouldUseIsAMistake() {
+        Map<String, String> settings = new HashMap<>(Map.of("fleetport.archive.bucket", "raw"));
+        assertThatThrownBy(() -> of(settings))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("fleetport.archive.kind is file: set it to s3");
+        settings.put("fleetport.archive.kind", "s3");
+        assertThat(of(settings).archive()).isEqualTo(Deployment.Archive.S3);
     }
 
     @Test

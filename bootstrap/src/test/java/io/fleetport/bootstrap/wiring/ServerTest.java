@@ -56,6 +56,8 @@ final class ServerTest {
         "fleetport.stores, mongo, must be one of memory",
         "fleetport.intake.shards, 0, must be within 1..64",
         "fleetport.archive.kind, tape, must be one of file",
+        "fleetport.archive.kind, s3, fleetport.archive.bucket is not set",
+        "fleetport.keys.kind, kms, fleetport.keys.kms-key is not set",
     })
     void aWrongSettingStopsTheStart(String setting, String value, String told) throws Exception {
         assertThatThrownBy(() -> Server.start(options(Map.of(setting, value))))

@@ -1,4 +1,4 @@
-package io.fleetport.bootstrap.archive;
+package io.fleetport.archive;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,11 +8,11 @@ import java.io.OutputStream;
  *
  * @param name without a folder; never begins with a dot
  */
-record ArchiveFile(String name, Content content) {
+public record ArchiveFile(String name, Content content) {
 
     /** What goes into it. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         /** Writes all of it. The stream is buffered by whoever needs it to be, and is left open. */
         void writeTo(OutputStream out) throws IOException;
     }

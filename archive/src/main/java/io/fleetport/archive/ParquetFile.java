@@ -1,4 +1,4 @@
-package io.fleetport.bootstrap.archive;
+package io.fleetport.archive;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.fleetport.bootstrap.archive;
+package io.fleetport.archive;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -7,11 +7,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.fleetport.application.encoding.Micros;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.domain.fleet.OrganizationId;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,9 +47,9 @@ final class JsonLinesForm implements ArchiveForm {
     }
 
     /** What {@link #files} wrote, and nothing else. */
-    static List<ArchivedMessage> read(Path file, OrganizationId organization) throws IOException {
+    static List<ArchivedMessage> read(byte[] file, OrganizationId organization) throws IOException {
         List<ArchivedMessage> messages = new ArrayList<>();
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(file));
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(file));
                 JsonParser json = JSON.createParser(in)) {
             while (json.nextToken() != null) {
                 Map<String, String> texts = new HashMap<>();

@@ -1,4 +1,4 @@
-package io.fleetport.bootstrap.archive;
+package io.fleetport.archive;
 
 import io.fleetport.application.encoding.Micros;
 import io.fleetport.application.port.out.ArchivedMessage;

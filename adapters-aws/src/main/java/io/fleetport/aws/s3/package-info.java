@@ -1,0 +1,5 @@
+/** The archive in a bucket of S3: which object a file becomes, and that it is whole. Knows nothing of what is in it. */
+@NullMarked
+package io.fleetport.aws.s3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package io.fleetport.aws.sdk;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Where AWS is and how long it is waited for. An attempt that was throttled, failed on the other side or took too long is
+ * made again, after the growing and random pauses of the SDK's standard retry strategy, until the attempts or the time of
+ * the call are used up.
+ *
+ * @param region such as {@code eu-central-1}
+ * @param endpoint of a server that stands in for AWS, or of a VPC endpoint; null for the region's own
+ * @param credentials asked before each call
+ * @param attempts of a call, 1 to 10
+ * @param attemptTimeout of one attempt, from the connection to the whole answer
+ * @param callTimeout of a call with all its attempts and pauses; not shorter than that of an attempt
+ */
+public record AwsAccess(
+        String region,
+        @Nullable URI endpoint,
+        AwsCredentialsProvider credentials,
+        int attempts,
+        Duration attemptTimeout,
+        Duration callTimeout) {
+
+    private static final int MOST_ATTEMPTS = 10;
+
+    /** At a time, of one client; a further call waits for one, as long as for a new one. */
+    private static final int MOST_CONNECTIONS = 50;
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    public AwsAccess {
+        if (attempts < 1 || attempts > MOST_ATTEMPTS) {
+            throw new IllegalArgumentException("attempts must be within 1.." + MOST_ATTEMPTS + " but is " + attempts);
+        }
+        if (!attemptTimeout.isPositive()) {
+            throw new IllegalArgumentException("attemptTimeout must be positive but is " + attemptTimeout);
+        }
+        if (callTimeout.compareTo(attemptTimeout) < 0) {
+            throw new IllegalArgumentException(
+                    "callTimeout must be at least " + attemptTimeout + " but is " + callTimeout);
+        }
+    }
+
+    /** With the SDK's default credentials: environment, system properties, profile, container or instance role. */
+    public static AwsAccess of(
+            String region, @Nullable URI endpoint, int attempts, Duration attemptTimeout, Duration callTimeout) {
+        return new AwsAccess(
+                region, endpoint, DefaultCredentialsProvider.builder().build(), attempts, attemptTimeout, callTimeout);
+    }
+
+    /** A client that is to be closed by whoever asked for it, and closes its connections then. */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C open(B builder) {
+        builder.region(Region.of(region))
+                .credentialsProvider(credentials)
+                .overrideConfiguration(calls -> calls.apiCallAttemptTimeout(attemptTimeout)
+                        .apiCallTimeout(callTimeout)
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(attempts)
+                                .build()));
+        builder.httpClientBuilder(ApacheHttpClient.builder()
+                .maxConnections(MOST_CONNECTIONS)
+                .connectionTimeout(CONNECT)
+                .connectionAcquisitionTimeout(CONNECT)
+                .socketTimeout(attemptTimeout));
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,59 @@
+package io.fleetport.bootstrap.wiring;
+
+import io.fleetport.application.port.out.Keys;
+import io.fleetport.application.port.out.PortRefused;
+import io.fleetport.aws.kms.KmsKeys;
+import io.fleetport.bootstrap.local.DataDirectory;
+import io.fleetport.bootstrap.local.LocalLayout;
+import io.fleetport.bootstrap.local.MasterKeys;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Who keeps the key that every organization's keys are wrapped under. */
+@Factory
+@Requires(property = DeploymentBeans.DATA)
+final class KeyBeans {
+
+    private static final String FILE = "fleetport.keys.file";
+    private static final String KMS_KEY = "fleetport.keys.kms-key";
+
+    /** KMS answers within tens of milliseconds; whoever waits for a key has a vehicle or a request waiting. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(2);
+
+    private static final Duration CALL = Duration.ofSeconds(10);
+
+    @Context
+    Keys keys(Deployment deployment, Settings settings, DataDirectory data, ShutdownOrder shutdown) {
+        return switch (deployment.keys()) {
+            case FILE ->
+                MasterKeys.open(settings.text(FILE).map(Path::of).orElseGet(() -> LocalLayout.masterKeys(data.root())));
+            case KMS -> moved(settings, shutdown.started("KMS", kms(settings)));
+        };
+    }
+
+    private static KmsKeys kms(Settings settings) {
+        String key = settings.required(KMS_KEY, "fleetport.keys.kind is kms");
+        try {
+            return KmsKeys.open(AwsSettings.access(settings, "fleetport.keys", ATTEMPT, CALL), key);
+        } catch (PortRefused e) {
+            throw new WrongSetting(KMS_KEY + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** The file of before opens what was wrapped under it, until all is wrapped anew. */
+    private static Keys moved(Settings settings, Keys kms) {
+        if (settings.text(FILE).isEmpty()) {
+            return kms;
+        }
+        Path former = Path.of(settings.text(FILE).get());
+        if (!Files.exists(former)) {
+            throw new WrongSetting(FILE + " is " + former + ", where no file is: with fleetport.keys.kind kms it names"
+                    + " the keys of before, and is left out when there are none");
+        }
+        return new MovedKeys(kms, MasterKeys.open(former));
+    }
+}
