@@ -142,7 +142,8 @@ class ArchitectureTest {
             .resideInAnyPackage(with(
                     "io.fleetport.aws..",
                     "io.fleetport.application..",
-                    "io.fleetport.archive..",
+                    "com.fasterxml.jackson.core..",
+                    "org.apache.parquet.format..",
                     "io.fleetport.domain..",
                     "javax.sql..",
                     "org.postgresql..",
@@ -172,11 +173,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theArchivesFormsKnowNoPlaceToKeepThem = classes()
             .that()
-            .resideInAPackage("io.fleetport.archive..")
+            .resideInAPackage("io.fleetport.aws.archive..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(with(
-                    "io.fleetport.archive..",
+                    "io.fleetport.aws.archive..",
                     "io.fleetport.application.encoding..",
                     "io.fleetport.application.port.out..",
                     "io.fleetport.domain..",
@@ -192,7 +193,7 @@ class ArchitectureTest {
             .resideInAnyPackage(with(
                     "io.fleetport.bootstrap.archive..",
                     "io.fleetport.bootstrap.local..",
-                    "io.fleetport.archive..",
+                    "io.fleetport.aws.archive..",
                     "io.fleetport.application.port.out..",
                     "io.fleetport.domain.."));
 
@@ -205,7 +206,7 @@ class ArchitectureTest {
             .resideInAnyPackage(with(
                     "io.fleetport.aws.s3..",
                     "io.fleetport.aws.sdk..",
-                    "io.fleetport.archive..",
+                    "io.fleetport.aws.archive..",
                     "io.fleetport.application.port.out..",
                     "io.fleetport.domain..",
                     "org.slf4j..",

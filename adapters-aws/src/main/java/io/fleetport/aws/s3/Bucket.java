@@ -1,6 +1,6 @@
 package io.fleetport.aws.s3;
 
-import io.fleetport.archive.ArchiveFile;
+import io.fleetport.aws.archive.ArchiveFile;
 import io.fleetport.aws.sdk.SdkFailures;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.fleetport.bootstrap.archive;
 
 import io.fleetport.application.port.out.ErasureScope;
-import io.fleetport.archive.Erasing;
-import io.fleetport.archive.Partition;
+import io.fleetport.aws.archive.Erasing;
+import io.fleetport.aws.archive.Partition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.fleetport.bootstrap.archive;
 
-import io.fleetport.archive.ArchiveFile;
+import io.fleetport.aws.archive.ArchiveFile;
 import io.fleetport.bootstrap.local.Folders;
 import io.fleetport.bootstrap.local.PrivateFile;
 import java.io.BufferedOutputStream;

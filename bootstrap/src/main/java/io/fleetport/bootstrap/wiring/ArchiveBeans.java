@@ -2,7 +2,7 @@ package io.fleetport.bootstrap.wiring;
 
 import io.fleetport.application.port.out.Archive;
 import io.fleetport.application.port.out.PortRefused;
-import io.fleetport.archive.ArchiveForm;
+import io.fleetport.aws.archive.ArchiveForm;
 import io.fleetport.aws.s3.S3Archive;
 import io.fleetport.aws.s3.S3ArchiveSettings;
 import io.fleetport.bootstrap.archive.FileArchive;

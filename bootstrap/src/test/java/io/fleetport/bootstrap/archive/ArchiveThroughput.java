@@ -3,7 +3,7 @@ package io.fleetport.bootstrap.archive;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.VehicleKey;
-import io.fleetport.archive.ArchiveForm;
+import io.fleetport.aws.archive.ArchiveForm;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.vehicle.VehicleId;
 import io.fleetport.tesla.wire.Envelope;

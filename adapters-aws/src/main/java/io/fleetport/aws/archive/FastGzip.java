@@ -1,4 +1,4 @@
-package io.fleetport.archive;
+package io.fleetport.aws.archive;
 
 import java.io.IOException;
 import java.io.OutputStream;

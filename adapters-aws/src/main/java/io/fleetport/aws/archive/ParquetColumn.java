@@ -1,4 +1,4 @@
-package io.fleetport.archive;
+package io.fleetport.aws.archive;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.fleetport.archive;
+package io.fleetport.aws.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

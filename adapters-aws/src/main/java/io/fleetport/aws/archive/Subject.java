@@ -1,4 +1,4 @@
-package io.fleetport.archive;
+package io.fleetport.aws.archive;
 
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.StationKey;

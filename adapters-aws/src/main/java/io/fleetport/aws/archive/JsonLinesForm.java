@@ -1,4 +1,4 @@
-package io.fleetport.archive;
+package io.fleetport.aws.archive;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
