@@ -136,17 +136,32 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule thePostgresAdapterKnowsNoOtherAdapter = classes()
             .that()
-            .resideInAPackage("io.fleetport.aws..")
+            .resideInAPackage("io.fleetport.aws.rds..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(with(
-                    "io.fleetport.aws..",
+                    "io.fleetport.aws.rds..",
                     "io.fleetport.application..",
                     "io.fleetport.domain..",
                     "javax.sql..",
                     "org.postgresql..",
                     "com.zaxxer.hikari..",
                     "org.flywaydb..",
+                    "org.slf4j..",
+                    "io.micrometer.core.instrument.."));
+
+    @ArchTest
+    static final ArchRule theRedisAdapterKnowsNoOtherAdapter = classes()
+            .that()
+            .resideInAPackage("io.fleetport.aws.elasticache..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.aws.elasticache..",
+                    "io.fleetport.application..",
+                    "io.fleetport.domain..",
+                    "io.lettuce.core..",
+                    "io.netty.util.concurrent..",
                     "org.slf4j..",
                     "io.micrometer.core.instrument.."));
 

@@ -23,7 +23,7 @@ public record Deployment(
         Broker broker,
         SignIn signIn) {
 
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?");
+    static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?");
 
     /** {@code fleetport.environment} */
     public enum Environment {
@@ -66,7 +66,9 @@ public record Deployment(
     /** {@code fleetport.live} */
     public enum Live {
         /** Followers see what this very process commits. */
-        IN_PROCESS
+        IN_PROCESS,
+        /** Followers see what any process commits that shares the Redis. */
+        REDIS
     }
 
     /** {@code fleetport.vehicles.trust}: where the server's certificate and the vehicles' authorities come from. */
@@ -115,6 +117,7 @@ public record Deployment(
                 settings.text("fleetport.security.development-key").isPresent() ? SignIn.DEVELOPMENT : SignIn.OIDC);
         List<String> wrong = deployment.wrong();
         wrong.addAll(deployment.wrongSignIn(settings));
+        wrong.addAll(LiveSettings.wrong(settings, deployment));
         if (!wrong.isEmpty()) {
             throw new WrongSetting(String.join("; ", wrong));
         }
