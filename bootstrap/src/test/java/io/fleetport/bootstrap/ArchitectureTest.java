@@ -134,22 +134,34 @@ class ArchitectureTest {
                     "com.fasterxml.jackson.core.."));
 
     @ArchTest
-    static final ArchRule theAwsAdaptersKnowNoOtherAdapter = classes()
+    static final ArchRule thePostgresAdapterKnowsNoOtherAdapter = classes()
             .that()
-            .resideInAPackage("io.fleetport.aws..")
+            .resideInAPackage("io.fleetport.aws.rds..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(with(
-                    "io.fleetport.aws..",
+                    "io.fleetport.aws.rds..",
                     "io.fleetport.application..",
-                    "com.fasterxml.jackson.core..",
-                    "org.apache.parquet.format..",
                     "io.fleetport.domain..",
                     "javax.sql..",
                     "org.postgresql..",
                     "com.zaxxer.hikari..",
                     "org.flywaydb..",
-                    "software.amazon.awssdk..",
+                    "org.slf4j..",
+                    "io.micrometer.core.instrument.."));
+
+    @ArchTest
+    static final ArchRule theRedisAdapterKnowsNoOtherAdapter = classes()
+            .that()
+            .resideInAPackage("io.fleetport.aws.elasticache..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.aws.elasticache..",
+                    "io.fleetport.application..",
+                    "io.fleetport.domain..",
+                    "io.lettuce.core..",
+                    "io.netty.util.concurrent..",
                     "org.slf4j..",
                     "io.micrometer.core.instrument.."));
 
@@ -196,6 +208,23 @@ class ArchitectureTest {
                     "io.fleetport.aws.archive..",
                     "io.fleetport.application.port.out..",
                     "io.fleetport.domain.."));
+
+    @ArchTest
+    static final ArchRule theKeysInKmsKnowNoOtherService = classes()
+            .that()
+            .resideInAPackage("io.fleetport.aws.kms..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.aws.kms..",
+                    "io.fleetport.aws.sdk..",
+                    "io.fleetport.application.port.out..",
+                    "io.fleetport.application.privacy..",
+                    "org.slf4j..",
+                    "software.amazon.awssdk.awscore..",
+                    "software.amazon.awssdk.core..",
+                    "software.amazon.awssdk.services.kms..",
+                    "software.amazon.awssdk.utils.."));
 
     @ArchTest
     static final ArchRule theArchiveInS3KnowsNoOtherService = classes()

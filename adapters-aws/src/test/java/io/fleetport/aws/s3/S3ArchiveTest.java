@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,23 +162,6 @@ final class S3ArchiveTest implements ArchiveContract {
         assertThat(erase(archive, all(GONE))).isZero();
 
         assertThat(server.everything(bucket)).hasSize(2).containsKey(key);
-    }
-
-    @Test
-    void twoProcessesThatEraseFromTheSameObjectsDoNotUndoEachOther() throws Exception {
-        Archive archive = archive(ArchiveForm.jsonLines());
-        List<ArchivedMessage> messages = new ArrayList<>(oneOfEach().messages());
-        messages.add(new ArchivedMessage(STATION, "mqtt", NOON, "station".getBytes(StandardCharsets.UTF_8)));
-        for (int i = 0; i < 20; i++) {
-            archive.keep(new ArchiveBatch(UUID.randomUUID(), messages));
-        }
-
-        Archive other = archive(ArchiveForm.jsonLines());
-        CompletableFuture<Long> elsewhere = CompletableFuture.supplyAsync(() -> erase(other, all(STAYS)));
-        assertThat(erase(archive, all(GONE))).isEqualTo(20);
-        assertThat(elsewhere.get()).isEqualTo(20);
-
-        assertThat(messages(ACME, "gz")).hasSize(20).containsOnly(STATION + " mqtt " + NOON + " station");
     }
 
     @Test

@@ -4,7 +4,7 @@ package io.fleetport.application.encoding;
  * Doubles without loss in as few bytes as cheaply possible: most of what vehicles say is whole or has two decimals. A
  * form byte, then the number; the same number always takes the same form.
  */
-final class NumberEncoding {
+public final class NumberEncoding {
 
     static final int WHOLE = 0;
     static final int HUNDREDTHS = 1;
@@ -16,13 +16,13 @@ final class NumberEncoding {
 
     private NumberEncoding() {}
 
-    static void put(double value, ByteSink sink) {
+    public static void put(double value, ByteSink sink) {
         int form = formOf(value);
         sink.putByte(form);
         put(form, value, sink);
     }
 
-    static double get(ByteSource source) {
+    public static double get(ByteSource source) {
         return get(source.getByte(), source);
     }
 

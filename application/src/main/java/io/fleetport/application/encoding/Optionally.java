@@ -5,21 +5,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What may be missing: a byte that says whether it is there, then the thing itself. */
-final class Optionally {
+public final class Optionally {
 
     private static final int ABSENT = 0;
     private static final int PRESENT = 1;
 
     private Optionally() {}
 
-    static <T> void put(@Nullable T value, ByteSink sink, BiConsumer<T, ByteSink> form) {
+    public static <T> void put(@Nullable T value, ByteSink sink, BiConsumer<T, ByteSink> form) {
         sink.putByte(value == null ? ABSENT : PRESENT);
         if (value != null) {
             form.accept(value, sink);
         }
     }
 
-    static <T> @Nullable T get(ByteSource source, Function<ByteSource, T> form) {
+    public static <T> @Nullable T get(ByteSource source, Function<ByteSource, T> form) {
         int there = source.getByte();
         return switch (there) {
             case ABSENT -> null;
@@ -28,19 +28,19 @@ final class Optionally {
         };
     }
 
-    static void putText(@Nullable String text, ByteSink sink) {
+    public static void putText(@Nullable String text, ByteSink sink) {
         put(text, sink, (value, to) -> to.putText(value));
     }
 
-    static @Nullable String getText(ByteSource source) {
+    public static @Nullable String getText(ByteSource source) {
         return get(source, ByteSource::getText);
     }
 
-    static void putNumber(@Nullable Double number, ByteSink sink) {
+    public static void putNumber(@Nullable Double number, ByteSink sink) {
         put(number, sink, NumberEncoding::put);
     }
 
-    static @Nullable Double getNumber(ByteSource source) {
+    public static @Nullable Double getNumber(ByteSource source) {
         return get(source, NumberEncoding::get);
     }
 }

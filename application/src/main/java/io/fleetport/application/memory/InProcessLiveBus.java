@@ -5,7 +5,6 @@ import io.fleetport.application.port.out.ErasureScope;
 import io.fleetport.application.port.out.LiveBus;
 import io.fleetport.application.port.out.LiveEvent;
 import io.fleetport.domain.fleet.OrganizationId;
-import io.fleetport.domain.vehicle.VehicleId;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -21,7 +20,7 @@ public final class InProcessLiveBus implements LiveBus, Erasable {
     private final int window;
     // Ids of an earlier process must not be taken for ours.
     private final String epoch = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    private final ConcurrentMap<OrganizationId, LiveRing> rings = new ConcurrentHashMap<>();
+    private final ConcurrentMap<OrganizationId, LiveRing<LiveEvent>> rings = new ConcurrentHashMap<>();
 
     /** @param window how many of an organization's events are held for those who come back, 1 or more */
     public InProcessLiveBus(int window) {
@@ -47,7 +46,7 @@ public final class InProcessLiveBus implements LiveBus, Erasable {
 
     @Override
     public Subscription follow(OrganizationId organization, @Nullable String lastSeen, Follower follower) {
-        LiveRing ring = ring(organization);
+        LiveRing<LiveEvent> ring = ring(organization);
         long begin = ring.end();
         boolean reset = false;
         if (lastSeen != null) {
@@ -61,32 +60,24 @@ public final class InProcessLiveBus implements LiveBus, Erasable {
             if (lostPlace) {
                 follower.reset(id(position - 1));
             }
-            read(ring, position, follower);
+            ring.read(position, heard(follower));
         });
         reader.start();
         return reader::interrupt;
     }
 
-    private void read(LiveRing ring, long begin, Follower follower) {
-        long next = begin;
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                @Nullable List<LiveEvent> some = ring.await(next);
-                if (some == null) {
-                    follower.lost();
-                    return;
-                }
-                for (LiveEvent event : some) {
-                    if (Thread.currentThread().isInterrupted()) {
-                        return;
-                    }
-                    follower.next(id(next), event);
-                    next++;
-                }
+    private LiveRing.Reader<LiveEvent> heard(Follower follower) {
+        return new LiveRing.Reader<>() {
+            @Override
+            public void next(long number, LiveEvent event) {
+                follower.next(id(number), event);
             }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
-        }
+
+            @Override
+            public void overtaken() {
+                follower.lost();
+            }
+        };
     }
 
     @Override
@@ -98,25 +89,12 @@ public final class InProcessLiveBus implements LiveBus, Erasable {
     @Override
     public long erase(ErasureScope.Messages messages) {
         ErasureScope scope = messages.scope();
-        LiveRing ring = rings.get(scope.key().organization());
-        return ring == null ? 0 : ring.forgetIfAny(event -> isAbout(event, scope));
+        LiveRing<LiveEvent> ring = rings.get(scope.key().organization());
+        return ring == null ? 0 : ring.forgetIfAny(scope::isAbout);
     }
 
-    private static boolean isAbout(LiveEvent event, ErasureScope scope) {
-        VehicleId vehicle = scope.key().vehicle();
-        return switch (event) {
-            case LiveEvent.Heard heard ->
-                vehicle.equals(heard.vehicle()) && scope.covers(heard.reading().observedAt());
-            case LiveEvent.Told told -> vehicle.equals(told.vehicle());
-            case LiveEvent.StationMoved moved -> false;
-            case LiveEvent.SessionTold told ->
-                vehicle.equals(told.session().figures().vehicle());
-            case LiveEvent.SwapTold told -> vehicle.equals(told.swap().vehicle());
-        };
-    }
-
-    private LiveRing ring(OrganizationId organization) {
-        return rings.computeIfAbsent(organization, key -> new LiveRing(window));
+    private LiveRing<LiveEvent> ring(OrganizationId organization) {
+        return rings.computeIfAbsent(organization, key -> new LiveRing<>(window));
     }
 
     private String id(long position) {

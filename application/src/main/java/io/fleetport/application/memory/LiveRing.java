@@ -1,6 +1,5 @@
 package io.fleetport.application.memory;
 
-import io.fleetport.application.port.out.LiveEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,27 +8,41 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The latest events of one organization, numbered from 1 for ever. Safe to use from many threads. */
-final class LiveRing {
+/**
+ * The latest entries of one organization, numbered from 1 for ever. Readers go at their own pace; one that the ring has
+ * overtaken is told so. Safe to use from many threads.
+ *
+ * @param <E> an event, or what a bus makes of one
+ */
+public final class LiveRing<E> {
 
     private static final int MOST_AT_ONCE = 256;
 
-    private final @Nullable LiveEvent[] slots;
+    /** What comes to a reader, one call at a time. */
+    public interface Reader<E> {
+        void next(long number, E entry);
+
+        /** The ring went past where the reader was. Nothing follows. */
+        void overtaken();
+    }
+
+    private final @Nullable Object[] slots;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private long end = 1;
     /** Nothing before this is given out any more. */
     private long first = 1;
 
-    LiveRing(int size) {
-        this.slots = new LiveEvent[size];
+    /** @param size how many entries are held, 1 or more */
+    public LiveRing(int size) {
+        this.slots = new Object[size];
     }
 
-    void append(List<LiveEvent> events) {
+    public void append(List<? extends E> entries) {
         lock.lock();
         try {
-            for (int i = 0; i < events.size(); i++) {
-                slots[(int) (end++ % slots.length)] = events.get(i);
+            for (int i = 0; i < entries.size(); i++) {
+                slots[(int) (end++ % slots.length)] = entries.get(i);
             }
             grown.signalAll();
         } finally {
@@ -37,8 +50,8 @@ final class LiveRing {
         }
     }
 
-    /** The number the next event will get. */
-    long end() {
+    /** The number the next entry will get. */
+    public long end() {
         lock.lock();
         try {
             return end;
@@ -61,17 +74,16 @@ final class LiveRing {
         return Math.max(first, end - slots.length);
     }
 
-    /** Empties the ring when something in it is to be forgotten: numbers must not shift. @return how many events were */
-    long forgetIfAny(Predicate<LiveEvent> gone) {
+    /** Empties the ring when something in it is to be forgotten: numbers must not shift. @return how many entries were */
+    long forgetIfAny(Predicate<E> gone) {
         lock.lock();
         try {
             long found = 0;
-            for (LiveEvent event : slots) {
-                found += event != null && gone.test(event) ? 1 : 0;
+            for (Object entry : slots) {
+                found += entry != null && gone.test(held(entry)) ? 1 : 0;
             }
             if (found > 0) {
-                Arrays.fill(slots, null);
-                first = end;
+                forget();
             }
             return found;
         } finally {
@@ -79,9 +91,41 @@ final class LiveRing {
         }
     }
 
-    /** Waits for events from this position on; null when the ring has overtaken it. */
-    @Nullable
-    List<LiveEvent> await(long position) throws InterruptedException {
+    /** Empties the ring. Numbers go on from where they were. */
+    public void forget() {
+        lock.lock();
+        try {
+            Arrays.fill(slots, null);
+            first = end;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Hands entries from this number on to the reader as they come, until it is overtaken or its thread interrupted. */
+    public void read(long begin, Reader<? super E> reader) {
+        long next = begin;
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                @Nullable List<E> some = await(next);
+                if (some == null) {
+                    reader.overtaken();
+                    return;
+                }
+                for (E entry : some) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        return;
+                    }
+                    reader.next(next, entry);
+                    next++;
+                }
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable List<E> await(long position) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (position >= end) {
@@ -91,16 +135,22 @@ final class LiveRing {
                 return null;
             }
             int count = (int) Math.min(MOST_AT_ONCE, end - position);
-            List<LiveEvent> some = new ArrayList<>(count);
+            List<E> some = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
-                LiveEvent event = slots[(int) ((position + i) % slots.length)];
-                if (event != null) {
-                    some.add(event);
+                Object entry = slots[(int) ((position + i) % slots.length)];
+                if (entry != null) {
+                    some.add(held(entry));
                 }
             }
             return some;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Only {@link #append} puts anything into the slots. */
+    @SuppressWarnings("unchecked")
+    private E held(Object entry) {
+        return (E) entry;
     }
 }

@@ -14,13 +14,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Signals of every kind, with the values that are most likely to be kept wrong. */
-final class SomeSignals {
+public final class SomeSignals {
 
     private static final SignalName ODD = SignalName.of("never_heard_of_9", Unit.NEWTON_METRE, -12.5, 1e6);
 
     private SomeSignals() {}
 
-    static Arbitrary<List<Signal>> lists() {
+    public static Arbitrary<List<Signal>> lists() {
         return signal().list().ofMaxSize(30);
     }
 
@@ -66,7 +66,7 @@ final class SomeSignals {
                 combine(name, Arbitraries.bytes().array(byte[].class).ofMaxSize(40), Signal.Unrecognised::new));
     }
 
-    static Arbitrary<Double> numbers() {
+    public static Arbitrary<Double> numbers() {
         return Arbitraries.oneOf(
                 Arbitraries.of(
                         0.0,
@@ -88,7 +88,7 @@ final class SomeSignals {
                 Arbitraries.longs().map(Double::longBitsToDouble).filter(d -> !Double.isNaN(d)));
     }
 
-    static Arbitrary<Position> positions() {
+    public static Arbitrary<Position> positions() {
         Arbitrary<Position> any = Combinators.combine(
                         Arbitraries.doubles().between(-90, 90).ofScale(15),
                         Arbitraries.doubles().between(-180, 180).ofScale(15))
@@ -100,7 +100,7 @@ final class SomeSignals {
         return Arbitraries.oneOf(any, short_, Arbitraries.of(new Position(-0.0, 0), new Position(90, -180)));
     }
 
-    static Arbitrary<Instant> instants() {
+    public static Arbitrary<Instant> instants() {
         return Arbitraries.oneOf(
                 Arbitraries.of(
                         Instant.MIN, Instant.MAX, Instant.EPOCH, Instant.parse("1969-12-31T23:59:59.999999999Z")),
@@ -110,7 +110,7 @@ final class SomeSignals {
                         .as(Instant::ofEpochSecond));
     }
 
-    static Arbitrary<Instant> microInstants() {
+    public static Arbitrary<Instant> microInstants() {
         return Arbitraries.longs()
                 .between(-4_000_000_000_000_000L, 8_000_000_000_000_000L)
                 .map(Micros::toInstant);

@@ -29,11 +29,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Stations, swaps and sessions of which anything may be missing. */
-final class SomeStations {
+public final class SomeStations {
 
     private SomeStations() {}
 
-    static Arbitrary<StationState> states() {
+    public static Arbitrary<StationState> states() {
         Arbitrary<StationState.Presence> presence = Combinators.combine(
                         Arbitraries.of(true, false), SomeSignals.microInstants())
                 .as(StationState.Presence::new);
@@ -172,24 +172,24 @@ final class SomeStations {
                 .as(EventStamp::new);
     }
 
-    private static Arbitrary<VehicleId> vehicles() {
+    public static Arbitrary<VehicleId> vehicles() {
         return Combinators.combine(Arbitraries.longs(), Arbitraries.longs())
                 .as((high, low) -> new VehicleId(new java.util.UUID(high, low)))
                 .injectNull(0.3);
     }
 
-    private static Arbitrary<String> labels() {
+    public static Arbitrary<String> labels() {
         return Arbitraries.oneOf(
                 Arbitraries.strings().withCharRange('!', '~').ofMinLength(1).ofMaxLength(64),
                 Arbitraries.of("1", "~", "P-17", "x".repeat(64)));
     }
 
-    private static Arbitrary<String> optionalTexts() {
+    public static Arbitrary<String> optionalTexts() {
         return Arbitraries.of("", "ü", "日本", "2.1.0 🚗 \u0000 nul", "x".repeat(256))
                 .injectNull(0.3);
     }
 
-    private static Arbitrary<Double> optionalNumbers() {
+    public static Arbitrary<Double> optionalNumbers() {
         return SomeSignals.numbers().injectNull(0.3);
     }
 }

@@ -24,7 +24,7 @@ public record Deployment(
         Broker broker,
         SignIn signIn) {
 
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?");
+    static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?");
 
     /** {@code fleetport.environment} */
     public enum Environment {
@@ -69,7 +69,9 @@ public record Deployment(
     /** {@code fleetport.live} */
     public enum Live {
         /** Followers see what this very process commits. */
-        IN_PROCESS
+        IN_PROCESS,
+        /** Followers see what any process commits that shares the Redis. */
+        REDIS
     }
 
     /** {@code fleetport.keys.kind}: who keeps the key that organizations' keys are wrapped under. */
@@ -128,6 +130,7 @@ public record Deployment(
         List<String> wrong = deployment.wrong();
         wrong.addAll(deployment.wrongSignIn(settings));
         wrong.addAll(deployment.wrongAws(settings));
+        wrong.addAll(LiveSettings.wrong(settings, deployment));
         if (!wrong.isEmpty()) {
             throw new WrongSetting(String.join("; ", wrong));
         }

@@ -24,6 +24,7 @@ import io.fleetport.application.usage.QuotaGate;
 import io.fleetport.application.usage.Quotas;
 import io.fleetport.application.usage.UsageMeter;
 import io.fleetport.application.webhook.WebhookDispatch;
+import io.fleetport.aws.elasticache.RedisLiveBus;
 import io.fleetport.bootstrap.local.DataDirectory;
 import io.fleetport.bootstrap.local.LocalVinIndex;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,19 +38,20 @@ import java.time.Clock;
 @Requires(property = DeploymentBeans.DATA)
 final class IntakeBeans {
 
-    /** Events of an organization held for followers that come back: at 10,000 a second a few seconds' worth. */
-    private static final int LIVE_WINDOW = 50_000;
-
     @Context
     VinIndex vinIndex(DataDirectory data) {
         return LocalVinIndex.in(data.keys());
     }
 
     @Context
-    LiveBus live(Deployment deployment, Settings settings) {
+    LiveBus live(Deployment deployment, Settings settings, ShutdownOrder shutdown, MeterRegistry meters) {
         return switch (deployment.live()) {
-            case IN_PROCESS ->
-                new InProcessLiveBus(settings.number("fleetport.live-window", LIVE_WINDOW, 1, 10_000_000));
+            case IN_PROCESS -> new InProcessLiveBus(LiveSettings.window(settings));
+            case REDIS -> {
+                RedisLiveBus bus = shutdown.started("live bus", new RedisLiveBus(LiveSettings.redis(settings), meters));
+                bus.start();
+                yield bus;
+            }
         };
     }
 

@@ -141,6 +141,65 @@ final class DeploymentTest {
                 .isInstanceOf(WrongSetting.class);
     }
 
+    @Test
+    void liveEventsCanGoThroughRedis() {
+        assertThat(of(Map.of("fleetport.live", "redis", "fleetport.redis.url", "redis://localhost:6379")))
+                .asString()
+                .contains(" live=redis ");
+        assertThat(of(production("rediss://cache.example.com:6379")).live()).isEqualTo(Deployment.Live.REDIS);
+        assertThat(of(production("redis://127.0.0.1")).live()).isEqualTo(Deployment.Live.REDIS);
+        assertThat(of(production("redis://[::1]:6379")).live()).isEqualTo(Deployment.Live.REDIS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"redis://cache.example.com:6379", "redis://10.0.0.7", "redis://127.example.com"})
+    void aRedisInTheClearIsRefusedInProduction(String url) {
+        assertThatThrownBy(() -> of(production(url)))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("fleetport.redis.url must begin with rediss://");
+    }
+
+    private static Map<String, String> production(String url) {
+        return Map.of(
+                "fleetport.environment", "production",
+                "fleetport.security.issuer", "https://id.example.com",
+                "fleetport.live", "redis",
+                "fleetport.redis.url", url);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cache:6379",
+        "http://cache:6379",
+        "redis://:sesame@cache:6379",
+        "rediss://fleet:sesame@cache",
+        "redis://cache:port sesame"
+    })
+    void anAddressOfRedisThatIsNoneIsRefusedWithoutRepeatingIt(String url) {
+        assertThatThrownBy(() -> of(Map.of("fleetport.live", "redis", "fleetport.redis.url", url)))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("fleetport.redis.url must be redis://host:port or rediss://host:port")
+                .hasMessageNotContaining("sesame");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "in-process, redis://localhost, '', '', fleetport.live is in-process",
+        "redis, '', '', '', fleetport.redis.url is not set",
+        "redis, redis://localhost, fleet, '', fleetport.redis.password is not",
+        "redis, redis://localhost, '', ca.pem, fleetport.redis.authorities is set",
+    })
+    void settingsOfRedisThatDoNotFitTogetherAreRefused(
+            String live, String url, String user, String authorities, String message) {
+        assertThatThrownBy(() -> of(Map.of(
+                        "fleetport.live", live,
+                        "fleetport.redis.url", url,
+                        "fleetport.redis.user", user,
+                        "fleetport.redis.authorities", authorities)))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining(message);
+    }
+
     private static Deployment of(Map<String, String> settings) {
         return Deployment.of(new Settings(name -> Optional.ofNullable(settings.get(name))));
     }

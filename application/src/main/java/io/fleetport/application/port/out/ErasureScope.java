@@ -1,5 +1,6 @@
 package io.fleetport.application.port.out;
 
+import io.fleetport.domain.vehicle.VehicleId;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,20 @@ public record ErasureScope(
     /** Whether something of that time is to go. */
     public boolean covers(Instant time) {
         return from == null || until == null || !time.isBefore(from) && time.isBefore(until);
+    }
+
+    /** Whether a live event tells something that is to go. Of a trip, session or swap any telling does. */
+    public boolean isAbout(LiveEvent event) {
+        VehicleId vehicle = key.vehicle();
+        return switch (event) {
+            case LiveEvent.Heard heard ->
+                vehicle.equals(heard.vehicle()) && covers(heard.reading().observedAt());
+            case LiveEvent.Told told -> vehicle.equals(told.vehicle());
+            case LiveEvent.StationMoved moved -> false;
+            case LiveEvent.SessionTold told ->
+                vehicle.equals(told.session().figures().vehicle());
+            case LiveEvent.SwapTold told -> vehicle.equals(told.swap().vehicle());
+        };
     }
 
     /**
