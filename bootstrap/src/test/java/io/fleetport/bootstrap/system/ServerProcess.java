@@ -33,6 +33,7 @@ final class ServerProcess implements AutoCloseable {
     private final List<String> more;
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
+    private int starts;
     private String token;
     private String operatorToken;
 
@@ -66,6 +67,7 @@ final class ServerProcess implements AutoCloseable {
                 Integer.toString(stationsPort)));
         words.addAll(more);
         process = launcher.start(log, words.toArray(String[]::new));
+        starts++;
         await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(200))
                 .failFast(() -> {
@@ -201,7 +203,12 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** When the server says so itself: other commands find it from then on. */
     private boolean isReady() {
+        return log().split(" is ready after ", -1).length > starts && answersReady();
+    }
+
+    private boolean answersReady() {
         try {
             return http.send(
                                     HttpRequest.newBuilder(api().resolve("/health/readiness"))

@@ -199,6 +199,9 @@ class VinScanIT {
                 "{\"vehicle_id\":\"" + vehicle + "\",\"reason\":\"its driver left and asked for it\"}");
         assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(202);
         String report = ordered.headers().firstValue("Location").orElseThrow();
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !server.get(report).get("state").asText().equals("requested"));
         // It goes on where it was after a kill.
         server.killHard();
         server.restart();
