@@ -45,6 +45,7 @@ class KillIT {
                     twizy,
                     drivers,
                     cars);
+            server.awaitSome("/api/v1/vehicles?limit=1", "vehicles");
             for (int kill = 0; kill < KILLS && replay.isAlive(); kill++) {
                 replay.waitFor(1_500 + moments.nextInt(2_500), TimeUnit.MILLISECONDS);
                 server.killHard();

@@ -52,6 +52,7 @@ class RecordedSessionsIT {
                 "simulate", "stations", "--data", server.data().toString(), "--speed", "max", "--replay", dundee, epfl
             };
             Process replay = launcher.start(log, words);
+            server.awaitSome("/api/v1/stations?limit=1", "stations");
             for (int kill = 0; kill < 3 && replay.isAlive(); kill++) {
                 replay.waitFor(1_500 + moments.nextInt(2_000), TimeUnit.MILLISECONDS);
                 server.killHard();

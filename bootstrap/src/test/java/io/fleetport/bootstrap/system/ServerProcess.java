@@ -172,6 +172,13 @@ final class ServerProcess implements AutoCloseable {
         return all;
     }
 
+    /** Returns when the list is not empty: whoever fills it has found the server. */
+    void awaitSome(String path, String member) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !get(path).get(member).isEmpty());
+    }
+
     /** The sum of a counter over its tags. */
     double metric(String name, String tag) {
         return ask("/metrics", operatorToken)
