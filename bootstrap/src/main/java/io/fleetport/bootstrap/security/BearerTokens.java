@@ -9,23 +9,42 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.fleetport.application.scope.Remembered;
 import io.micronaut.security.authentication.Authentication;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
 /** Verifies bearer tokens (RFC 7519, RFC 8725) against one issuer's keys. Safe to use from many threads. */
 final class BearerTokens implements AutoCloseable {
 
+    /** A few hundred bytes each. */
+    private static final int MOST_REMEMBERED = 10_000;
+
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private final SigningKeys keys;
     private final ClaimReading reading;
+    private final Duration clockSkew;
 
-    /** @throws IllegalArgumentException when a setting is not of its form */
-    BearerTokens(SigningKeys keys, SecuritySettings settings) {
+    /** By digest: verifying a signature takes longer than answering most requests. Nothing refused is remembered. */
+    private final Remembered<String, Authentication> believed;
+
+    /**
+     * @param remembered how long a believed token is not verified again, unless it expires
+     * @throws IllegalArgumentException when a setting is not of its form
+     */
+    BearerTokens(SigningKeys keys, SecuritySettings settings, Duration remembered) {
         this.keys = keys;
+        clockSkew = settings.clockSkew();
+        believed = new Remembered<>(remembered, MOST_REMEMBERED, System::nanoTime);
         reading = new ClaimReading(settings);
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(keys.algorithms(), keys.source()));
         DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(
@@ -41,6 +60,21 @@ final class BearerTokens implements AutoCloseable {
      */
     Optional<Authentication> verify(String token) {
         try {
+            Authentication bearer =
+                    believed.get(digest(token), unknown -> verified(token).orElseThrow(NotBelieved::new));
+            return hasExpired(bearer) ? Optional.empty() : Optional.of(bearer);
+        } catch (NotBelieved refused) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean hasExpired(Authentication bearer) {
+        return bearer.getAttributes().get(TokenClaims.EXPIRES) instanceof Instant end
+                && !Instant.now().isBefore(end.plus(clockSkew));
+    }
+
+    private Optional<Authentication> verified(String token) {
+        try {
             return reading.read(processor.process(token, null));
         } catch (RateLimitReachedException unknownKey) {
             // Looked for a moment ago and not there.
@@ -49,6 +83,24 @@ final class BearerTokens implements AutoCloseable {
             throw new SignInUnavailable(e);
         } catch (ParseException | BadJOSEException | JOSEException notBelieved) {
             return Optional.empty();
+        }
+    }
+
+    private static String digest(String token) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Keeps a refusal from being remembered. */
+    private static final class NotBelieved extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotBelieved() {
+            super("not believed", null, false, false);
         }
     }
 

@@ -30,10 +30,10 @@ final class SignInBeans {
 
     @Context
     @Bean(preDestroy = "close")
-    BearerTokens tokens(SecuritySettings settings, @Nullable DevelopmentIssuer development) {
+    BearerTokens tokens(SecuritySettings settings, CallerMemory memory, @Nullable DevelopmentIssuer development) {
         try {
             SigningKeys keys = development != null ? SigningKeys.of(development) : SigningKeys.of(settings);
-            return new BearerTokens(keys, settings);
+            return new BearerTokens(keys, settings, memory.remembered());
         } catch (IllegalArgumentException wrong) {
             throw new ConfigurationException(String.valueOf(wrong.getMessage()), wrong);
         }
