@@ -3,9 +3,7 @@ package io.fleetport.aws.elasticache;
 import io.fleetport.application.encoding.ByteSink;
 import io.fleetport.application.encoding.ByteSource;
 import io.fleetport.application.encoding.Optionally;
-import io.fleetport.domain.station.PackId;
-import io.fleetport.domain.station.PackTransfer;
-import io.fleetport.domain.station.SlotId;
+import io.fleetport.application.encoding.PackTransferEncoding;
 import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.station.Swap;
 import io.fleetport.domain.station.SwapId;
@@ -39,8 +37,8 @@ final class SwapEncoding {
             case Swap.Underway underway -> {}
             case Swap.Completed completed -> {
                 Parts.putTime(completed.completedAt(), sink);
-                putTransfer(completed.returned(), sink);
-                putTransfer(completed.delivered(), sink);
+                PackTransferEncoding.put(completed.returned(), sink);
+                PackTransferEncoding.put(completed.delivered(), sink);
             }
             case Swap.Aborted aborted -> {
                 Parts.putTime(aborted.abortedAt(), sink);
@@ -65,27 +63,12 @@ final class SwapEncoding {
                         vehicle,
                         startedAt,
                         Parts.getTime(source),
-                        getTransfer(source),
-                        getTransfer(source));
+                        PackTransferEncoding.get(source),
+                        PackTransferEncoding.get(source));
             case ABORTED ->
                 new Swap.Aborted(station, id, vehicle, startedAt, Parts.getTime(source), Optionally.getText(source));
             case ABANDONED -> new Swap.Abandoned(station, id, vehicle, startedAt, Parts.getTime(source));
             default -> throw new IllegalArgumentException("swap state " + state + " is not known to this version");
         };
-    }
-
-    private static void putTransfer(@Nullable PackTransfer transfer, ByteSink sink) {
-        Optionally.put(transfer, sink, (moved, to) -> {
-            to.putText(moved.pack().value());
-            to.putText(moved.slot().value());
-            Optionally.putNumber(moved.socPercent(), to);
-        });
-    }
-
-    private static @Nullable PackTransfer getTransfer(ByteSource source) {
-        return Optionally.get(
-                source,
-                from -> new PackTransfer(
-                        new PackId(from.getText()), new SlotId(from.getText()), Optionally.getNumber(from)));
     }
 }

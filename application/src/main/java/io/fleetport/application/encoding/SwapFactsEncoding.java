@@ -1,14 +1,10 @@
 package io.fleetport.application.encoding;
 
-import io.fleetport.domain.station.PackId;
-import io.fleetport.domain.station.PackTransfer;
-import io.fleetport.domain.station.SlotId;
 import io.fleetport.domain.station.StationEvent.SwapAborted;
 import io.fleetport.domain.station.StationEvent.SwapCompleted;
 import io.fleetport.domain.station.StationEvent.SwapStarted;
 import io.fleetport.domain.station.SwapFacts;
 import io.fleetport.domain.station.SwapId;
-import org.jspecify.annotations.Nullable;
 
 /** What was heard of a swap as bytes. Without loss and deterministic. Safe to use from many threads. */
 public final class SwapFactsEncoding {
@@ -48,8 +44,8 @@ public final class SwapFactsEncoding {
             check(facts.id(), event.swap());
             StampEncoding.put(event.stamp(), to);
             StampEncoding.putVehicle(event.vehicle(), to);
-            putTransfer(event.returned(), to);
-            putTransfer(event.delivered(), to);
+            PackTransferEncoding.put(event.returned(), to);
+            PackTransferEncoding.put(event.delivered(), to);
         });
         Optionally.put(facts.aborted(), sink, (event, to) -> {
             check(facts.id(), event.swap());
@@ -79,8 +75,8 @@ public final class SwapFactsEncoding {
                                 StampEncoding.get(from),
                                 id,
                                 StampEncoding.getVehicle(from),
-                                getTransfer(from),
-                                getTransfer(from))),
+                                PackTransferEncoding.get(from),
+                                PackTransferEncoding.get(from))),
                 Optionally.get(source, from -> new SwapAborted(StampEncoding.get(from), id, Optionally.getText(from))));
     }
 
@@ -88,20 +84,5 @@ public final class SwapFactsEncoding {
         if (!told.equals(id)) {
             throw new IllegalArgumentException("an event of swap " + told + " is among the facts of swap " + id);
         }
-    }
-
-    private static void putTransfer(@Nullable PackTransfer transfer, ByteSink sink) {
-        Optionally.put(transfer, sink, (moved, to) -> {
-            to.putText(moved.pack().value());
-            to.putText(moved.slot().value());
-            Optionally.putNumber(moved.socPercent(), to);
-        });
-    }
-
-    private static @Nullable PackTransfer getTransfer(ByteSource source) {
-        return Optionally.get(
-                source,
-                from -> new PackTransfer(
-                        new PackId(from.getText()), new SlotId(from.getText()), Optionally.getNumber(from)));
     }
 }
