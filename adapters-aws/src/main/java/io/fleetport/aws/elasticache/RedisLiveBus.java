@@ -59,16 +59,7 @@ public final class RedisLiveBus implements LiveBus, Erasable, AutoCloseable {
     /** Never waits for Redis: what it cannot take at once is dropped. */
     @Override
     public void publish(List<LiveEvent> events) {
-        int from = 0;
-        while (from < events.size()) {
-            OrganizationId organization = events.get(from).organization();
-            int until = from + 1;
-            while (until < events.size() && events.get(until).organization().equals(organization)) {
-                until++;
-            }
-            publisher.publish(organization, events.subList(from, until));
-            from = until;
-        }
+        LiveEvent.byOrganization(events, publisher::publish);
     }
 
     /** Waits for one answer of Redis to know where "now" is. Without one the follower gets a reset when Redis is back. */

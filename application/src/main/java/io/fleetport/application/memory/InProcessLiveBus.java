@@ -32,16 +32,8 @@ public final class InProcessLiveBus implements LiveBus, Erasable {
 
     @Override
     public void publish(List<LiveEvent> events) {
-        int from = 0;
-        while (from < events.size()) {
-            OrganizationId organization = events.get(from).organization();
-            int until = from + 1;
-            while (until < events.size() && events.get(until).organization().equals(organization)) {
-                until++;
-            }
-            ring(organization).append(events.subList(from, until));
-            from = until;
-        }
+        LiveEvent.byOrganization(
+                events, (organization, some) -> ring(organization).append(some));
     }
 
     @Override

@@ -10,11 +10,27 @@ import io.fleetport.domain.trip.Trip;
 import io.fleetport.domain.vehicle.Reading;
 import io.fleetport.domain.vehicle.VehicleId;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Something that was just committed. */
 public sealed interface LiveEvent {
 
     OrganizationId organization();
+
+    /** Hands on the events in their order, those of one organization that follow on each other together. */
+    static void byOrganization(List<LiveEvent> events, BiConsumer<OrganizationId, List<LiveEvent>> run) {
+        int from = 0;
+        while (from < events.size()) {
+            OrganizationId organization = events.get(from).organization();
+            int until = from + 1;
+            while (until < events.size() && events.get(until).organization().equals(organization)) {
+                until++;
+            }
+            run.accept(organization, events.subList(from, until));
+            from = until;
+        }
+    }
 
     /** A reading. {@code receivedAt} is when it reached us. */
     record Heard(OrganizationId organization, String vehicleName, Reading reading, Instant receivedAt)
