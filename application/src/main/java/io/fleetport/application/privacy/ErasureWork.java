@@ -104,8 +104,10 @@ public final class ErasureWork implements AutoCloseable {
                 new VehicleKey(erasure.organization(), erasure.vehicle()), erasure.from(), erasure.until());
         Map<String, Long> removed = new HashMap<>(erasure.removed());
         add(removed, stores.begin(scope));
-        // At once: what a killed process had removed cannot be counted again.
-        erasures.progress(erasure.id(), Erasure.State.UNDERWAY, removed, null);
+        if (!removed.equals(erasure.removed())) {
+            // At once: what a killed process had removed cannot be counted again.
+            erasures.progress(erasure.id(), erasure.state(), removed, null);
+        }
         ErasureScope.Messages messages = stores.messages(scope);
         ErasableStores.Outgoing outgoing = stores.outbox(messages);
         removed.merge("outbox", outgoing.removed(), Long::sum);
