@@ -37,12 +37,8 @@ final class AuditVerify implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Option(
-            names = "--environment",
-            paramLabel = "E",
-            description = "local or production, where the server's database settings are needed. Default:"
-                    + " $FLEETPORT_ENVIRONMENT, else local.")
-    private Deployment.@Nullable Environment environment;
+    @Mixin
+    private EnvironmentOption environment = new EnvironmentOption();
 
     @Option(names = "--file", paramLabel = "FILE", description = "An exported log, instead of a data directory.")
     private @Nullable Path file;
@@ -74,7 +70,7 @@ final class AuditVerify implements Callable<Integer> {
     }
 
     private int stored(@Nullable OrganizationId wanted, @Nullable ChainHead anchor) throws IOException {
-        Deployment.Environment where = environment != null ? environment : ServeCommand.fromEnvironment();
+        Deployment.Environment where = environment.orDefault();
         if (where == Deployment.Environment.LOCAL) {
             try (LocalStores stores = LocalStores.open(data.orDefault())) {
                 return verified(stores.auditLog(), wanted, anchor);

@@ -8,7 +8,6 @@ import io.fleetport.domain.fleet.OrganizationId;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,18 +29,15 @@ final class OperatorBootstrap implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Option(
-            names = "--environment",
-            paramLabel = "E",
-            description = "local or production. Default: $FLEETPORT_ENVIRONMENT, else local.")
-    private Deployment.@Nullable Environment environment;
+    @Mixin
+    private EnvironmentOption environment = new EnvironmentOption();
 
     @Option(names = "--again", description = "Makes another key although there is a valid one.")
     private boolean again;
 
     @Override
     public Integer call() {
-        Deployment.Environment where = environment != null ? environment : ServeCommand.fromEnvironment();
+        Deployment.Environment where = environment.orDefault();
         try (OpenStores open = OpenStores.of(where, data.orDefault())) {
             OperatorKeys keys = new OperatorKeys(
                     open.stores().organizations(),

@@ -54,11 +54,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--clean", description = "Deletes all data first. In local only.")
     private boolean clean;
 
-    @Option(
-            names = "--environment",
-            paramLabel = "E",
-            description = "local or production. Default: $FLEETPORT_ENVIRONMENT, else local.")
-    private Deployment.@Nullable Environment environment;
+    @Mixin
+    private EnvironmentOption environment = new EnvironmentOption();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -73,7 +70,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ServerOptions options() {
-        Deployment.Environment where = environment != null ? environment : fromEnvironment();
+        Deployment.Environment where = environment.orDefault();
         boolean local = where == Deployment.Environment.LOCAL;
         if (clean && !local) {
             throw new CommandFailure("--clean is for the local environment only");
@@ -103,18 +100,6 @@ final class ServeCommand implements Callable<Integer> {
                     "a production server needs --data or FLEETPORT_DATA: the keys and the archive are kept there");
         }
         return data.orDefault();
-    }
-
-    static Deployment.Environment fromEnvironment() {
-        String given = System.getenv("FLEETPORT_ENVIRONMENT");
-        if (given == null || given.isBlank()) {
-            return Deployment.Environment.LOCAL;
-        }
-        try {
-            return Deployment.Environment.valueOf(given.strip().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure("FLEETPORT_ENVIRONMENT must be local or production but is " + given, e);
-        }
     }
 
     /** Lets other commands find the server. */
