@@ -1,8 +1,7 @@
 package io.fleetport.tesla.simulator;
 
+import io.fleetport.application.encoding.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Vehicle identification numbers for vehicles that are not there.
@@ -31,7 +30,7 @@ public final class SimulatedVin {
 
     /** The number of the vehicle with this name: 17 characters, always the same ones. */
     public static String of(String vehicleName) {
-        byte[] digest = sha256(vehicleName);
+        byte[] digest = Sha256.of(vehicleName.getBytes(StandardCharsets.UTF_8));
         StringBuilder vin = new StringBuilder(MAKER_AND_MODEL).append('0');
         for (int i = 0; i < 8; i++) {
             int twoBytes = (digest[2 * i] & 0xff) << 8 | digest[2 * i + 1] & 0xff;
@@ -49,13 +48,5 @@ public final class SimulatedVin {
         }
         int rest = sum % 11;
         return rest == 10 ? 'X' : (char) ('0' + rest);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }
