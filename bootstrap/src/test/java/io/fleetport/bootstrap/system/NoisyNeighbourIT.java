@@ -40,15 +40,15 @@ class NoisyNeighbourIT {
         try (ServerProcess server = ServerProcess.start(launcher, home)) {
             HttpResponse<String> made = http.send(
                     HttpRequest.newBuilder(server.api().resolve("/api/v1/organizations"))
-                            .header("Authorization", "Bearer " + token(server, "demo", "operator"))
+                            .header("Authorization", "Bearer " + server.tokenOf("demo", "operator"))
                             .header("Content-Type", "application/json")
                             .POST(HttpRequest.BodyPublishers.ofString("{\"organization\": \"loud\", \"name\": \"Loud\","
                                     + " \"quota\": {\"readings_per_second\": " + QUOTA + "}}"))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-            String louds = token(server, "loud", "manager");
-            String quiets = token(server, "quiet", "manager");
+            String louds = server.tokenOf("loud", "manager");
+            String quiets = server.tokenOf("quiet", "manager");
 
             Instant from = Instant.now();
             Process flood = simulate(server, "loud", 10 * QUOTA, 600);
@@ -88,13 +88,6 @@ class NoisyNeighbourIT {
             "--seconds",
             Integer.toString(seconds)
         };
-    }
-
-    private String token(ServerProcess server, String organization, String role) {
-        return launcher.run(
-                        30, "token", "--data", server.data().toString(), "--organization", organization, "--role", role)
-                .output()
-                .strip();
     }
 
     private long readings(ServerProcess server, String token) throws Exception {

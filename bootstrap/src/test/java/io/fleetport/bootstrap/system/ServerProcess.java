@@ -77,13 +77,13 @@ final class ServerProcess implements AutoCloseable {
                 })
                 .until(this::isReady);
         if (token == null) {
-            token = tokenOf("admin");
-            operatorToken = tokenOf("operator");
+            token = tokenOf("demo", "admin");
+            operatorToken = tokenOf("demo", "operator");
         }
     }
 
-    private String tokenOf(String role) {
-        return launcher.run(30, "token", "--data", data.toString(), "--organization", "demo", "--role", role)
+    String tokenOf(String organization, String role) {
+        return launcher.run(30, "token", "--data", data.toString(), "--organization", organization, "--role", role)
                 .output()
                 .strip();
     }
