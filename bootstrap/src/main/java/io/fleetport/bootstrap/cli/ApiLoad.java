@@ -36,6 +36,14 @@ final class ApiLoad {
     /** More unanswered requests than any client pool would have; past that the sending waits, and latencies say so. */
     private static final int MOST_UNDERWAY = 512;
 
+    /** While the server compiles, more would only queue. */
+    private static final int MOST_UNDERWAY_COLD = 32;
+
+    /** What the warm-up begins with, of the full rate. */
+    private static final double LOWEST_SHARE = 0.05;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
     private static final JsonFactory JSON = new JsonFactory();
 
     /** What is asked and how often, of a hundred. */
@@ -63,7 +71,8 @@ final class ApiLoad {
     private final URI api;
     private final String token;
     private final double perSecond;
-    private final Duration duration;
+    private final Duration warmUp;
+    private final Duration counted;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Sort> sorts = Arrays.stream(Kind.values()).map(Sort::of).toList();
@@ -72,38 +81,84 @@ final class ApiLoad {
     private final Random random = new Random(1);
     private volatile boolean stopped;
 
-    /** @param api without a path */
-    ApiLoad(URI api, String token, double perSecond, Duration duration) {
+    /**
+     * @param api without a path
+     * @param warmUp in which the rate rises steadily to the full one; its failures count, its latencies do not
+     */
+    ApiLoad(URI api, String token, double perSecond, Duration warmUp, Duration counted) {
         this.api = api;
         this.token = token;
         this.perSecond = perSecond;
-        this.duration = duration;
+        this.warmUp = warmUp;
+        this.counted = counted;
     }
 
     void stop() {
         stopped = true;
     }
 
-    /** Returns when all are answered or have failed. */
+    /**
+     * Returns when all are answered or have failed. The warm-up begins with this call, and its requests as soon as there
+     * are vehicles to ask for.
+     */
     ApiRun run() throws IOException, InterruptedException {
-        List<String> vehicles = vehicles();
-        Semaphore underway = new Semaphore(MOST_UNDERWAY);
-        long from = System.nanoTime();
-        long until = from + duration.toNanos();
-        double interval = 1e9 / perSecond;
-        for (long i = 0; !stopped; i++) {
-            long due = from + (long) (i * interval);
-            if (due - until >= 0) {
-                break;
-            }
-            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                LockSupport.parkNanos(wait);
-            }
+        long begun = System.nanoTime();
+        Span span =
+                new Span(begun + warmUp.toNanos(), begun + warmUp.plus(counted).toNanos());
+        List<String> vehicles = firstVehicles(span.from());
+        warmUp(vehicles, begun, span);
+        count(vehicles(), span);
+        return result();
+    }
+
+    /** What is not answered in time is not caught up with: the counted span begins with no request waiting. */
+    private void warmUp(List<String> vehicles, long begun, Span span) throws InterruptedException {
+        Semaphore underway = new Semaphore(MOST_UNDERWAY_COLD);
+        for (long due = System.nanoTime(); !stopped && due - span.from() < 0; due += interval(due - begun)) {
+            await(due);
             underway.acquire();
-            send(next(vehicles), due, until, underway);
+            due = Math.max(due, System.nanoTime());
+            send(next(vehicles), due, span, underway);
+        }
+        underway.acquire(MOST_UNDERWAY_COLD);
+    }
+
+    private void count(List<String> vehicles, Span span) throws InterruptedException {
+        Semaphore underway = new Semaphore(MOST_UNDERWAY);
+        long interval = (long) (1e9 / perSecond);
+        for (long due = Math.max(span.from(), System.nanoTime()); !stopped && due - span.until() < 0; due += interval) {
+            await(due);
+            underway.acquire();
+            send(next(vehicles), due, span, underway);
         }
         underway.acquire(MOST_UNDERWAY);
-        return result();
+    }
+
+    private static void await(long due) {
+        for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+            LockSupport.parkNanos(wait);
+        }
+    }
+
+    /** The nanoseconds of {@link System#nanoTime} between which requests are due that count. */
+    private record Span(long from, long until) {}
+
+    /** @param since nanoseconds from the beginning of the warm-up */
+    private long interval(long since) {
+        double risen = warmUp.isZero() ? 1 : Math.min(1, Math.max(LOWEST_SHARE, (double) since / warmUp.toNanos()));
+        return (long) (1e9 / (perSecond * risen));
+    }
+
+    private List<String> firstVehicles(long latest) throws IOException, InterruptedException {
+        List<String> found = vehicles();
+        while (found.isEmpty() && !stopped && System.nanoTime() - latest < 0) {
+            Thread.sleep(BETWEEN_LOOKS);
+            found = vehicles();
+        }
+        if (found.isEmpty()) {
+            throw new CommandFailure("the API had no vehicles to ask for when the warm-up had ended");
+        }
+        return found;
     }
 
     private record Ask(Histogram latencies, String path) {}
@@ -132,18 +187,18 @@ final class ApiLoad {
         };
     }
 
-    private void send(Ask ask, long due, long until, Semaphore underway) {
+    private void send(Ask ask, long due, Span span, Semaphore underway) {
         var answered = client.sendAsync(request(ask.path()), HttpResponse.BodyHandlers.ofByteArray())
                 .whenComplete((answer, failure) -> {
                     long now = System.nanoTime();
-                    if (failure == null && answer.statusCode() == 200) {
+                    if (failure != null || answer.statusCode() != 200) {
+                        failed.increment();
+                    } else if (due - span.from() >= 0) {
                         long micros = TimeUnit.NANOSECONDS.toMicros(Math.max(0, now - due));
                         ask.latencies().recordValue(Math.min(micros, LONGEST_MICROS));
-                        if (now - until < 0) {
+                        if (now - span.until() < 0) {
                             inTime.increment();
                         }
-                    } else {
-                        failed.increment();
                     }
                     underway.release();
                 });
@@ -159,6 +214,9 @@ final class ApiLoad {
     private List<String> vehicles() throws IOException, InterruptedException {
         HttpResponse<String> answer =
                 client.send(request("/vehicles?limit=1000"), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new CommandFailure("asked for vehicles, the API answered " + answer.statusCode());
+        }
         List<String> ids = new ArrayList<>();
         try (JsonParser json = JSON.createParser(answer.body())) {
             for (JsonToken next = json.nextToken(); next != null; next = json.nextToken()) {
@@ -166,9 +224,6 @@ final class ApiLoad {
                     ids.add(String.valueOf(json.nextTextValue()));
                 }
             }
-        }
-        if (ids.isEmpty()) {
-            throw new CommandFailure("the API has no vehicles to ask for: it answered " + answer.statusCode());
         }
         return ids;
     }
@@ -182,7 +237,7 @@ final class ApiLoad {
         }
         return new ApiRun(
                 perSecond,
-                inTime.sum() / (duration.toNanos() / 1e9),
+                inTime.sum() / (counted.toNanos() / 1e9),
                 all.getTotalCount(),
                 failed.sum(),
                 latency(all),

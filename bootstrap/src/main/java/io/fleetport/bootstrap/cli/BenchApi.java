@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,11 +65,10 @@ final class BenchApi implements Callable<Integer>, Measurement.Subject {
     public BenchRun load(LocalServer server, StatusLine status, Measurement.Sending sending) throws IOException {
         String token = server.issuer().mint(OWNER, "bench-reader", List.of(Role.MANAGER), TOKEN_LASTS);
         Duration counted = options.duration().minus(options.warmUp());
-        ApiLoad readers = new ApiLoad(server.running().api(), token, requests, counted);
-        try (ScheduledExecutorService beside = Executors.newSingleThreadScheduledExecutor()) {
+        ApiLoad readers = new ApiLoad(server.running().api(), token, requests, options.warmUp(), counted);
+        try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
             CompletableFuture<ApiRun> reading = new CompletableFuture<>();
-            var scheduled = beside.schedule(
-                    () -> read(readers, reading), options.warmUp().toMillis(), TimeUnit.MILLISECONDS);
+            beside.execute(() -> read(readers, reading));
             BenchRun run = vehicles.load(options, spec, server, OWNER, status, sending);
             api = reading.get();
             return run;
