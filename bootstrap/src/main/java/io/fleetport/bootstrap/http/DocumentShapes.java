@@ -56,7 +56,11 @@ final class DocumentShapes {
             String recordedAt) {}
 
     @Serdeable(naming = SnakeCaseStrategy.class)
-    @Schema(name = "SignedRequest", description = "A request that works without a token until it expires.")
+    @Schema(
+            name = "SignedRequest",
+            description =
+                    "A request for the bytes of a document that works without a token until it expires; where to send them only"
+                            + " when the document was just declared, or it was asked for.")
     record Signed(
             @Schema(
                     type = "string",
@@ -116,9 +120,7 @@ final class DocumentShapes {
             @Nullable
             String refusal,
 
-            @Schema(description = "where to send the bytes; only when it was just declared or asked for")
-            @JsonInclude(JsonInclude.Include.NON_NULL)
-            @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Signed upload) {
 
         static Shape of(Document document) {
