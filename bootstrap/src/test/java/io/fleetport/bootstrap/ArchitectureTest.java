@@ -71,6 +71,18 @@ class ArchitectureTest {
                     "io.fleetport.domain.energy.."));
 
     @ArchTest
+    static final ArchRule documentsKnowWhoseTheyAre = classes()
+            .that()
+            .resideInAPackage("io.fleetport.domain.document..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.domain.document..",
+                    "io.fleetport.domain.vehicle..",
+                    "io.fleetport.domain.trip..",
+                    "io.fleetport.domain.fleet.."));
+
+    @ArchTest
     static final ArchRule theApplicationKnowsTheDomainAndTwoFacades = classes()
             .that()
             .resideInAPackage("io.fleetport.application..")
@@ -210,6 +222,19 @@ class ArchitectureTest {
                     "io.fleetport.domain.."));
 
     @ArchTest
+    static final ArchRule documentsOnDiskKnowNoCaller = classes()
+            .that()
+            .resideInAPackage("io.fleetport.bootstrap.document..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.bootstrap.document..",
+                    "io.fleetport.bootstrap.local..",
+                    "io.fleetport.application.port.out..",
+                    "io.fleetport.domain..",
+                    "javax.crypto.."));
+
+    @ArchTest
     static final ArchRule theKeysInKmsKnowNoOtherService = classes()
             .that()
             .resideInAPackage("io.fleetport.aws.kms..")
@@ -227,7 +252,7 @@ class ArchitectureTest {
                     "software.amazon.awssdk.utils.."));
 
     @ArchTest
-    static final ArchRule theArchiveInS3KnowsNoOtherService = classes()
+    static final ArchRule whatIsInS3KnowsNoOtherService = classes()
             .that()
             .resideInAPackage("io.fleetport.aws.s3..")
             .should()

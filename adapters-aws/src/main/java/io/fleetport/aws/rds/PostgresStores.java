@@ -6,6 +6,7 @@ import io.fleetport.application.port.out.CustomRoles;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.DeliveryLog;
 import io.fleetport.application.port.out.DeliveryQueue;
+import io.fleetport.application.port.out.Documents;
 import io.fleetport.application.port.out.EventLog;
 import io.fleetport.application.port.out.Fleets;
 import io.fleetport.application.port.out.Gaps;
@@ -58,6 +59,7 @@ public final class PostgresStores implements Stores, AutoCloseable {
     private final Webhooks webhooks;
     private final DeliveryQueue deliveryQueue;
     private final DeliveryLog deliveryLog;
+    private final Documents documents;
     private final Organizations organizations;
     private final Fleets fleets;
     private final Members members;
@@ -100,6 +102,7 @@ public final class PostgresStores implements Stores, AutoCloseable {
         deliveryLog = new PostgresDeliveryLog(database);
         usage = new PostgresUsage(database);
         retention = new PostgresRetention(database);
+        documents = new PostgresDocuments(database);
         organizations = new PostgresOrganizations(database);
         fleets = new PostgresFleets(database);
         members = new PostgresMembers(database);
@@ -202,6 +205,11 @@ public final class PostgresStores implements Stores, AutoCloseable {
     @Override
     public DeliveryLog deliveryLog() {
         return deliveryLog;
+    }
+
+    @Override
+    public Documents documents() {
+        return documents;
     }
 
     @Override

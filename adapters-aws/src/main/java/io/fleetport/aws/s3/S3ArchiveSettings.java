@@ -1,7 +1,5 @@
 package io.fleetport.aws.s3;
 
-import java.util.regex.Pattern;
-
 /**
  * Where in S3 the archive lies and how it is written.
  *
@@ -22,11 +20,6 @@ public record S3ArchiveSettings(String bucket, String prefix, int partBytes, Enc
     /** About two parts are held in memory. */
     public static final int MOST_PART_BYTES = 1 << 30;
 
-    /** Leaves of the 1,024 bytes of a key enough for an organization, a day and a file. */
-    private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9!_.*'()=-]+(/[A-Za-z0-9!_.*'()=-]+)*)?");
-
-    private static final int MOST_PREFIX = 400;
-
     /** How S3 encrypts an object ("Protecting data with server-side encryption"). */
     public sealed interface Encryption {
         /** As the bucket is set to. */
@@ -44,10 +37,7 @@ public record S3ArchiveSettings(String bucket, String prefix, int partBytes, Enc
     }
 
     public S3ArchiveSettings {
-        if (prefix.length() > MOST_PREFIX || !PREFIX.matcher(prefix).matches()) {
-            throw new IllegalArgumentException("prefix must be names of letters, digits and !_.*'()=- with / between,"
-                    + " at most " + MOST_PREFIX + " characters, but is " + prefix);
-        }
+        KeyPrefix.require(prefix);
         if (partBytes < LEAST_PART_BYTES || partBytes > MOST_PART_BYTES) {
             throw new IllegalArgumentException(
                     "partBytes must be within " + LEAST_PART_BYTES + ".." + MOST_PART_BYTES + " but is " + partBytes);

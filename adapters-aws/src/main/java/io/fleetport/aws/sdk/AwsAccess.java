@@ -7,6 +7,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.presigner.SdkPresigner;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -56,6 +57,15 @@ public record AwsAccess(
             String region, @Nullable URI endpoint, int attempts, Duration attemptTimeout, Duration callTimeout) {
         return new AwsAccess(
                 region, endpoint, DefaultCredentialsProvider.builder().build(), attempts, attemptTimeout, callTimeout);
+    }
+
+    /** Tells a presigner where AWS is and as whom it signs; it calls nobody. Returns the builder. */
+    public <B extends SdkPresigner.Builder> B signingFor(B builder) {
+        builder.region(Region.of(region)).credentialsProvider(credentials);
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
+        return builder;
     }
 
     /** A client that is to be closed by whoever asked for it, and closes its connections then. */

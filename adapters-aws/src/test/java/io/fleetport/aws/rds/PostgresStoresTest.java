@@ -10,6 +10,7 @@ import io.fleetport.application.contract.CustomRolesContract;
 import io.fleetport.application.contract.DeadLettersContract;
 import io.fleetport.application.contract.DeliveryLogContract;
 import io.fleetport.application.contract.DeliveryQueueContract;
+import io.fleetport.application.contract.DocumentsContract;
 import io.fleetport.application.contract.ErasureContract;
 import io.fleetport.application.contract.EventLogContract;
 import io.fleetport.application.contract.FleetsContract;
@@ -143,6 +144,9 @@ class PostgresStoresTest {
 
     @Nested
     class DeliveryLog extends Kept implements DeliveryLogContract {}
+
+    @Nested
+    class Documents extends Kept implements DocumentsContract {}
 
     @Nested
     class Organizations extends Kept implements OrganizationsContract {}

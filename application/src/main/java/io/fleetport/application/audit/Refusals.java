@@ -84,6 +84,7 @@ public final class Refusals {
                     VIEW_GAPS,
                     VIEW_STATIONS,
                     VIEW_USAGE,
+                    VIEW_DOCUMENTS,
                     FOLLOW_LIVE,
                     DELIVER_READINGS -> false;
             case VIEW_DEAD_LETTERS,
@@ -94,6 +95,8 @@ public final class Refusals {
                     MANAGE_MEMBERS,
                     MANAGE_KEYS,
                     MANAGE_WEBHOOKS,
+                    VIEW_DASHCAM,
+                    MANAGE_DOCUMENTS,
                     MANAGE_PRIVACY,
                     VIEW_VINS,
                     ERASE_DATA,

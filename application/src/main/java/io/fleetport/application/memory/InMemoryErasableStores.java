@@ -145,8 +145,7 @@ final class InMemoryErasableStores implements ErasableStores {
                     "trip",
                     removeIf(
                             shelves.trips.values(),
-                            stored -> stored.key().equals(key)
-                                    && overlaps(scope, stored.trip().startedAt(), endOf(stored.trip()))));
+                            stored -> stored.key().equals(key) && touches(scope, stored.trip())));
             List<Reading> readings = readings(scope);
             readings.forEach(shelves.receivedAt::remove);
             NavigableSet<Reading> all = shelves.readings.get(key);
@@ -156,6 +155,11 @@ final class InMemoryErasableStores implements ErasableStores {
             removed.put("reading", (long) readings.size());
             return removed;
         });
+    }
+
+    /** Whether any of the trip's time is in the scope. */
+    static boolean touches(ErasureScope scope, Trip trip) {
+        return overlaps(scope, trip.startedAt(), endOf(trip));
     }
 
     private static Instant endOf(Trip trip) {

@@ -6,6 +6,7 @@ import io.fleetport.application.port.out.CustomRoles;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.DeliveryLog;
 import io.fleetport.application.port.out.DeliveryQueue;
+import io.fleetport.application.port.out.Documents;
 import io.fleetport.application.port.out.EventLog;
 import io.fleetport.application.port.out.Fleets;
 import io.fleetport.application.port.out.Gaps;
@@ -52,6 +53,7 @@ public final class InMemoryStores implements Stores {
     private final Webhooks webhooks;
     private final DeliveryQueue deliveryQueue;
     private final DeliveryLog deliveryLog;
+    private final Documents documents;
     private final Organizations organizations;
     private final Fleets fleets;
     private final Members members;
@@ -91,6 +93,7 @@ public final class InMemoryStores implements Stores {
         deliveryLog = new InMemoryDeliveryLog(shelves);
         usage = new InMemoryUsage();
         retention = new InMemoryRetention(shelves);
+        documents = new InMemoryDocuments(shelves);
         organizations = new InMemoryOrganizations();
         fleets = new InMemoryFleets();
         members = new InMemoryMembers();
@@ -192,6 +195,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public DeliveryLog deliveryLog() {
         return deliveryLog;
+    }
+
+    @Override
+    public Documents documents() {
+        return documents;
     }
 
     @Override

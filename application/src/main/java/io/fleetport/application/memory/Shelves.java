@@ -5,6 +5,8 @@ import io.fleetport.application.port.out.DeadLetter;
 import io.fleetport.application.port.out.TelemetryLedger.Standing;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.domain.document.Document;
+import io.fleetport.domain.document.DocumentId;
 import io.fleetport.domain.trip.Gap;
 import io.fleetport.domain.trip.Trip;
 import io.fleetport.domain.trip.TripId;
@@ -50,6 +52,8 @@ final class Shelves {
 
     /** When readings reached us. */
     final Map<Reading, Instant> receivedAt = new HashMap<>();
+
+    final Map<DocumentId, Document> documents = new HashMap<>();
 
     final StationShelves ofStations = new StationShelves();
     final PrivacyShelves ofPrivacy = new PrivacyShelves();

@@ -6,6 +6,7 @@ import io.fleetport.application.contract.CustomRolesContract;
 import io.fleetport.application.contract.DeadLettersContract;
 import io.fleetport.application.contract.DeliveryLogContract;
 import io.fleetport.application.contract.DeliveryQueueContract;
+import io.fleetport.application.contract.DocumentsContract;
 import io.fleetport.application.contract.ErasureContract;
 import io.fleetport.application.contract.EventLogContract;
 import io.fleetport.application.contract.FleetsContract;
@@ -105,6 +106,9 @@ class InMemoryStoresTest {
 
     @Nested
     class DeliveryLog extends Held implements DeliveryLogContract {}
+
+    @Nested
+    class Documents extends Held implements DocumentsContract {}
 
     @Nested
     class Organizations extends Held implements OrganizationsContract {}

@@ -102,7 +102,8 @@ final class KnownValues {
                 "superseded_by",
                 "erasure_id",
                 "webhook_id",
-                "event_id")) {
+                "event_id",
+                "document_id")) {
             known.put(id, text("0b0f7a5e-3c1d-4f6a-9e2b-7d8c9a0b1c2d", Map.of()));
         }
         known.put("fleet_id", text("north", Map.of("pattern", "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")));
@@ -133,6 +134,14 @@ final class KnownValues {
         known.put("longitude", number(-180, 180, -2.97, Map.of()));
         known.put("limit_percent", number(1, 100, 80, Map.of()));
         known.put("expires_in_s", number(1, 3_600, 60, Map.of("default", 60)));
+        known.put("file_name", text("delivery-note.pdf", Map.of()));
+        known.put("content_type", text("application/pdf", Map.of()));
+        known.put(
+                "sha256",
+                text(
+                        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                        Map.of("pattern", "^[0-9a-f]{64}$")));
+        known.put("size_bytes", bounded("integer", 1, 5_368_709_120L, 48_213, Map.of()));
         known.put("count", whole(0, Integer.MAX_VALUE, 1, Map.of()));
         known.put("port", whole(1, 65_535, 8_883, Map.of()));
         return known;

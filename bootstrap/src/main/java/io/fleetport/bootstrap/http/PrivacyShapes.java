@@ -21,6 +21,7 @@ final class PrivacyShapes {
             "backups and write-ahead logs of the database, and copies of the archive or of the key file",
             "events already sent to webhooks, followers and other software",
             "raw messages of stations and dead letters of credentials that name the vehicle in their own words",
+            "what somebody puts at an upload URL signed before, which nobody gets and which goes by itself",
             "the audit log, which names the vehicle by its pseudonym, and this report");
 
     private PrivacyShapes() {}

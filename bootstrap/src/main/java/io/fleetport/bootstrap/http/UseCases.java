@@ -3,6 +3,9 @@ package io.fleetport.bootstrap.http;
 import io.fleetport.application.audit.AuditRecorder;
 import io.fleetport.application.audit.AuditViews;
 import io.fleetport.application.audit.Refusals;
+import io.fleetport.application.document.DocumentManagement;
+import io.fleetport.application.document.DocumentOwners;
+import io.fleetport.application.document.DocumentSettings;
 import io.fleetport.application.fleet.DeadLetterViews;
 import io.fleetport.application.fleet.GapViews;
 import io.fleetport.application.fleet.HistoryViews;
@@ -17,6 +20,7 @@ import io.fleetport.application.port.in.DeliverReadings;
 import io.fleetport.application.port.in.EraseData;
 import io.fleetport.application.port.in.FollowLive;
 import io.fleetport.application.port.in.IngestTelemetry;
+import io.fleetport.application.port.in.ManageDocuments;
 import io.fleetport.application.port.in.ManageWebhooks;
 import io.fleetport.application.port.in.RegisterStations;
 import io.fleetport.application.port.in.RevealVin;
@@ -38,6 +42,8 @@ import io.fleetport.application.port.in.ViewVehicles;
 import io.fleetport.application.port.out.AuditLog;
 import io.fleetport.application.port.out.AuditTrail;
 import io.fleetport.application.port.out.DeadLetters;
+import io.fleetport.application.port.out.DocumentFiles;
+import io.fleetport.application.port.out.Documents;
 import io.fleetport.application.port.out.Erasures;
 import io.fleetport.application.port.out.EventBodies;
 import io.fleetport.application.port.out.Gaps;
@@ -71,6 +77,7 @@ import io.fleetport.application.scope.ConfinedAvailability;
 import io.fleetport.application.scope.ConfinedCommands;
 import io.fleetport.application.scope.ConfinedDeadLetters;
 import io.fleetport.application.scope.ConfinedDelivery;
+import io.fleetport.application.scope.ConfinedDocuments;
 import io.fleetport.application.scope.ConfinedGaps;
 import io.fleetport.application.scope.ConfinedHistory;
 import io.fleetport.application.scope.ConfinedLive;
@@ -251,6 +258,21 @@ final class UseCases {
             Scopes scopes) {
         return new ConfinedCommands(
                 new StationCommanding(stations, commands, channel, trail, Clock.systemUTC()), scopes);
+    }
+
+    @Singleton
+    ManageDocuments manageDocuments(
+            Documents documents,
+            DocumentFiles files,
+            Vehicles vehicles,
+            Trips trips,
+            Discretion book,
+            DocumentSettings settings,
+            AuditTrail audit,
+            Scopes scopes) {
+        ManageDocuments all = new DocumentManagement(
+                documents, files, new DocumentOwners(vehicles, trips, book), settings, audit, Clock.systemUTC());
+        return new ConfinedDocuments(all, documents, trips, scopes);
     }
 
     @Singleton

@@ -23,8 +23,16 @@ public final class DataDirectory implements AutoCloseable {
     /** Only a folder with this file in it is ever emptied: a mistyped path must not cost anyone their home. */
     private static final String MARK = "fleetport-data";
 
-    private static final List<String> OURS =
-            List.of("postgres", "postgres.made", "archive", "broker", "keys", "ca", "station-ca", "run/server.json");
+    private static final List<String> OURS = List.of(
+            "postgres",
+            "postgres.made",
+            "archive",
+            "broker",
+            "keys",
+            "ca",
+            "station-ca",
+            "documents",
+            "run/server.json");
 
     private final Path root;
     private final FileChannel lockFile;
@@ -112,6 +120,10 @@ public final class DataDirectory implements AutoCloseable {
 
     public Path archive() {
         return LocalLayout.archive(root);
+    }
+
+    public Path documents() {
+        return LocalLayout.documents(root);
     }
 
     public Path keys() {

@@ -55,6 +55,11 @@ public final class LocalLayout {
         return data.resolve("archive");
     }
 
+    /** The bytes of documents. */
+    public static Path documents(Path data) {
+        return data.resolve("documents");
+    }
+
     /** What the running server says of itself; see {@link RunningServer}. */
     public static Path server(Path data) {
         return data.resolve("run/server.json");

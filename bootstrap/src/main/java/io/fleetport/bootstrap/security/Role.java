@@ -5,6 +5,7 @@ import static io.fleetport.application.port.in.Permission.COMMAND_STATIONS;
 import static io.fleetport.application.port.in.Permission.DELIVER_READINGS;
 import static io.fleetport.application.port.in.Permission.ERASE_DATA;
 import static io.fleetport.application.port.in.Permission.FOLLOW_LIVE;
+import static io.fleetport.application.port.in.Permission.MANAGE_DOCUMENTS;
 import static io.fleetport.application.port.in.Permission.MANAGE_FLEETS;
 import static io.fleetport.application.port.in.Permission.MANAGE_KEYS;
 import static io.fleetport.application.port.in.Permission.MANAGE_MEMBERS;
@@ -13,7 +14,9 @@ import static io.fleetport.application.port.in.Permission.MANAGE_STATIONS;
 import static io.fleetport.application.port.in.Permission.MANAGE_WEBHOOKS;
 import static io.fleetport.application.port.in.Permission.OPERATE;
 import static io.fleetport.application.port.in.Permission.VIEW_AUDIT;
+import static io.fleetport.application.port.in.Permission.VIEW_DASHCAM;
 import static io.fleetport.application.port.in.Permission.VIEW_DEAD_LETTERS;
+import static io.fleetport.application.port.in.Permission.VIEW_DOCUMENTS;
 import static io.fleetport.application.port.in.Permission.VIEW_GAPS;
 import static io.fleetport.application.port.in.Permission.VIEW_HISTORY;
 import static io.fleetport.application.port.in.Permission.VIEW_STATIONS;
@@ -31,7 +34,7 @@ import java.util.Set;
 /** What a token can say its bearer is, and what that allows. */
 public enum Role {
     /** Looks at the fleet. */
-    VIEWER(Set.of(), VIEW_VEHICLES, VIEW_STATIONS, VIEW_HISTORY, VIEW_TRIPS, VIEW_GAPS, FOLLOW_LIVE),
+    VIEWER(Set.of(), VIEW_VEHICLES, VIEW_STATIONS, VIEW_HISTORY, VIEW_TRIPS, VIEW_GAPS, VIEW_DOCUMENTS, FOLLOW_LIVE),
     /** Sends vehicles out, and keeps packs and plugs free for them. */
     DISPATCHER(VIEWER.permissions, COMMAND_STATIONS),
     /** Answers for the fleet, what went wrong included. */
@@ -42,6 +45,8 @@ public enum Role {
             MANAGE_FLEETS,
             CLAIM_VEHICLES,
             MANAGE_PRIVACY,
+            MANAGE_DOCUMENTS,
+            VIEW_DASHCAM,
             VIEW_USAGE),
     /** Runs the organization's account. May do all of it, but speaks for no vehicle. */
     ADMIN(MANAGER.permissions, MANAGE_MEMBERS, MANAGE_KEYS, MANAGE_WEBHOOKS, VIEW_VINS, ERASE_DATA, VIEW_AUDIT),
@@ -53,6 +58,7 @@ public enum Role {
             VIEW_HISTORY,
             VIEW_TRIPS,
             VIEW_GAPS,
+            VIEW_DOCUMENTS,
             VIEW_DEAD_LETTERS,
             VIEW_AUDIT,
             VIEW_USAGE),

@@ -18,6 +18,7 @@ public record Deployment(
         Database database,
         Archive archive,
         ArchiveForm archiveForm,
+        Documents documents,
         Live live,
         KeyKeeper keys,
         VehicleTrust vehicles,
@@ -64,6 +65,14 @@ public record Deployment(
         JSONL,
         /** A file per message, of its raw bytes: for few messages, as each file costs a write of its own. */
         MESSAGES
+    }
+
+    /** {@code fleetport.documents.kind}: where the bytes of documents are. */
+    public enum Documents {
+        /** In the data directory; this very service gives them out. */
+        FILE,
+        /** In a bucket of S3, which clients reach by themselves. */
+        S3
     }
 
     /** {@code fleetport.live} */
@@ -119,6 +128,7 @@ public record Deployment(
                 settings.oneOf("fleetport.database.kind", Database.class, usual),
                 settings.oneOf("fleetport.archive.kind", Archive.class, Archive.FILE),
                 settings.oneOf("fleetport.archive.form", ArchiveForm.class, ArchiveForm.PARQUET),
+                settings.oneOf("fleetport.documents.kind", Documents.class, Documents.FILE),
                 settings.oneOf("fleetport.live", Live.class, Live.IN_PROCESS),
                 settings.oneOf("fleetport.keys.kind", KeyKeeper.class, KeyKeeper.FILE),
                 settings.oneOf(
@@ -203,6 +213,15 @@ public record Deployment(
             wrong.add("fleetport.archive.bucket is set, but fleetport.archive.kind is " + written(archive)
                     + ": set it to s3");
         }
+        if (documents == Documents.FILE
+                && settings.text("fleetport.documents.bucket").isPresent()) {
+            wrong.add("fleetport.documents.bucket is set, but fleetport.documents.kind is file: set it to s3");
+        }
+        if (documents == Documents.S3
+                && settings.text("fleetport.documents.url").isPresent()) {
+            wrong.add("fleetport.documents.url is set, but fleetport.documents.kind is s3, whose URLs are S3's own:"
+                    + " leave it out");
+        }
         return wrong;
     }
 
@@ -214,7 +233,8 @@ public record Deployment(
     @Override
     public String toString() {
         return "environment=" + written(environment) + " stores=" + written(stores) + " database=" + written(database)
-                + " archive=" + written(archive) + " archive_form=" + written(archiveForm) + " live=" + written(live)
+                + " archive=" + written(archive) + " archive_form=" + written(archiveForm)
+                + " documents=" + written(documents) + " live=" + written(live)
                 + " keys=" + written(keys) + " vehicles=" + written(vehicles) + " stations=" + written(broker)
                 + " sign_in=" + written(signIn);
     }

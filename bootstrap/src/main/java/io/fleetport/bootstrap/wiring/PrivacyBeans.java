@@ -1,6 +1,8 @@
 package io.fleetport.bootstrap.wiring;
 
+import io.fleetport.application.document.DocumentErasing;
 import io.fleetport.application.port.out.Archive;
+import io.fleetport.application.port.out.DocumentFiles;
 import io.fleetport.application.port.out.Erasable;
 import io.fleetport.application.port.out.Erasures;
 import io.fleetport.application.port.out.FormerKeys;
@@ -95,8 +97,14 @@ final class PrivacyBeans {
 
     @Context
     ErasureWork erasureWork(
-            Settings settings, Stores stores, Archive archive, LiveBus live, Clock clock, ShutdownOrder shutdown) {
-        List<Erasable> places = Stream.of(live, archive)
+            Settings settings,
+            Stores stores,
+            DocumentFiles files,
+            Archive archive,
+            LiveBus live,
+            Clock clock,
+            ShutdownOrder shutdown) {
+        List<Erasable> places = Stream.of(new DocumentErasing(stores.documents(), files), live, archive)
                 .filter(Erasable.class::isInstance)
                 .map(Erasable.class::cast)
                 .toList();

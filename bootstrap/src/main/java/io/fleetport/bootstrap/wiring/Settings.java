@@ -73,6 +73,24 @@ public record Settings(Function<String, Optional<String>> lookup) {
         throw new WrongSetting(name + " must be within " + least + ".." + most + " but is " + given.get());
     }
 
+    /** As {@link #number(String, int, int, int)}, for numbers that may be larger. */
+    public long number(String name, long otherwise, long least, long most) {
+        Optional<String> given = text(name);
+        if (given.isEmpty()) {
+            return otherwise;
+        }
+        String range = name + " must be a number within " + least + ".." + most + " but is " + given.get();
+        try {
+            long value = Long.parseLong(given.get());
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw new WrongSetting(range, notANumber);
+        }
+        throw new WrongSetting(range);
+    }
+
     /** A decimal number within {@code [least, most]}. */
     public double decimal(String name, double otherwise, double least, double most) {
         Optional<String> given = text(name);

@@ -7,6 +7,7 @@ import io.fleetport.application.port.out.CustomRoles;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.DeliveryLog;
 import io.fleetport.application.port.out.DeliveryQueue;
+import io.fleetport.application.port.out.Documents;
 import io.fleetport.application.port.out.EventLog;
 import io.fleetport.application.port.out.Fleets;
 import io.fleetport.application.port.out.Gaps;
@@ -163,6 +164,11 @@ final class StoreBeans {
     @Context
     DeliveryLog deliveryLog(Stores stores) {
         return stores.deliveryLog();
+    }
+
+    @Context
+    Documents documents(Stores stores) {
+        return stores.documents();
     }
 
     @Context

@@ -5,6 +5,7 @@ import static io.fleetport.application.port.in.Permission.COMMAND_STATIONS;
 import static io.fleetport.application.port.in.Permission.DELIVER_READINGS;
 import static io.fleetport.application.port.in.Permission.ERASE_DATA;
 import static io.fleetport.application.port.in.Permission.FOLLOW_LIVE;
+import static io.fleetport.application.port.in.Permission.MANAGE_DOCUMENTS;
 import static io.fleetport.application.port.in.Permission.MANAGE_FLEETS;
 import static io.fleetport.application.port.in.Permission.MANAGE_KEYS;
 import static io.fleetport.application.port.in.Permission.MANAGE_MEMBERS;
@@ -14,6 +15,7 @@ import static io.fleetport.application.port.in.Permission.MANAGE_WEBHOOKS;
 import static io.fleetport.application.port.in.Permission.OPERATE;
 import static io.fleetport.application.port.in.Permission.VIEW_AUDIT;
 import static io.fleetport.application.port.in.Permission.VIEW_DEAD_LETTERS;
+import static io.fleetport.application.port.in.Permission.VIEW_DOCUMENTS;
 import static io.fleetport.application.port.in.Permission.VIEW_GAPS;
 import static io.fleetport.application.port.in.Permission.VIEW_HISTORY;
 import static io.fleetport.application.port.in.Permission.VIEW_STATIONS;
@@ -129,6 +131,13 @@ final class AccessRules {
             list("getUsage", VIEW_USAGE),
             new Rule("listAuditEntries", VIEW_AUDIT, null, Others.THEIR_LOG),
             new Rule("exportAudit", VIEW_AUDIT, null, Others.THEIR_LOG),
+            list("listDocuments", VIEW_DOCUMENTS),
+            one("createDocument", MANAGE_DOCUMENTS, OwnThings.DOCUMENT),
+            one("getDocument", VIEW_DOCUMENTS),
+            one("renewDocumentUpload", MANAGE_DOCUMENTS),
+            one("confirmDocument", MANAGE_DOCUMENTS),
+            one("downloadDocument", VIEW_DOCUMENTS),
+            one("removeDocument", MANAGE_DOCUMENTS),
             list("listWebhooks", MANAGE_WEBHOOKS),
             own("createWebhook", MANAGE_WEBHOOKS, "{\"url\": \"http://localhost:9/hook\", \"event_types\": []}"),
             one("getWebhook", MANAGE_WEBHOOKS),

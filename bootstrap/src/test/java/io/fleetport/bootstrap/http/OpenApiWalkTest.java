@@ -33,6 +33,7 @@ class OpenApiWalkTest extends ServerTest {
             "/api/v1/docs/{file}",
             "/schemas/stations/v1",
             "/schemas/stations/v1/{name:[a-z-]+}.schema.json",
+            "/document-files/{organization}/{document_id}",
             "/metrics",
             "/health",
             "/health/{selector}");

@@ -4,15 +4,22 @@ import static io.fleetport.bootstrap.http.Fleet.NOON;
 import static io.fleetport.bootstrap.http.WebServer.ACME;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetport.application.encoding.Sha256;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.privacy.VinKeeping;
 import io.fleetport.bootstrap.security.Role;
 import io.fleetport.domain.fleet.Erasure;
 import io.fleetport.domain.station.StationStatus;
 import io.fleetport.domain.vehicle.VehicleId;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +32,13 @@ final class OwnThings {
 
     private static final String ERASURE =
             "{\"vehicle_id\": \"{another_vehicle_id}\", \"reason\": \"sold and asked for\"}";
+
+    private static final String NOTE = "%PDF-1.7 a delivery note";
+
+    static final String DOCUMENT = "{\"kind\": \"trip_document\", \"trip_id\": \"{trip_id}\","
+            + " \"file_name\": \"note.pdf\", \"content_type\": \"application/pdf\", \"size_bytes\": "
+            + NOTE.length() + ", \"sha256\": \""
+            + HexFormat.of().formatHex(Sha256.of(NOTE.getBytes(StandardCharsets.US_ASCII))) + "\"}";
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
 
@@ -75,6 +89,7 @@ final class OwnThings {
         make("claim_id", "/vehicle-claims", filled("{\"vin\": \"{another_vin}\"}"));
         make("webhook_id", "/webhooks", "{\"url\": \"http://localhost:9/hook\", \"event_types\": []}");
         make("erasure_id", "/erasures", filled(ERASURE));
+        makeDocument();
         ids.put("form", "gpx");
         ids.put("type", "not-found");
     }
@@ -98,6 +113,15 @@ final class OwnThings {
                 make("claim_id", "/vehicle-claims", filled("{\"vin\": \"{another_vin}\"}"));
             case "removeWebhook" ->
                 make("webhook_id", "/webhooks", "{\"url\": \"http://localhost:9/hook\", \"event_types\": []}");
+            case "renewDocumentUpload", "confirmDocument", "removeDocument" -> makeDocument();
+            case "downloadDocument" -> {
+                makeDocument();
+                var confirmed = server.send(
+                        "POST", path("/api/v1/documents/{document_id}/confirm"), server.token(Role.ADMIN), "");
+                if (!confirmed.body().contains("\"available\"")) {
+                    throw new AssertionError("confirming answered " + confirmed.body());
+                }
+            }
             case "readmitVehicle" -> {
                 make("erasure_id", "/erasures", filled(ERASURE));
                 server.stores
@@ -114,6 +138,7 @@ final class OwnThings {
         another++;
         String filled = body.replace("{another_vin}", String.format(Locale.ROOT, "5YJ3E1EA7KF%06d", another))
                 .replace("{another_name}", "another-" + another)
+                .replace("{trip_id}", id("trip_id"))
                 .replace(
                         "{an_hour_ago}",
                         Instant.now().minus(Duration.ofHours(1)).toString());
@@ -132,11 +157,28 @@ final class OwnThings {
     }
 
     private void make(String id, String path, String body) throws Exception {
+        ids.put(id, made(path, body).get(id).asText());
+    }
+
+    private JsonNode made(String path, String body) throws Exception {
         var answer = server.send("POST", "/api/v1" + path, server.token(Role.ADMIN), body);
         if (answer.statusCode() / 100 != 2) {
             throw new AssertionError(path + " answered " + answer.statusCode() + " " + answer.body());
         }
-        ids.put(id, WebServer.JSON.readTree(answer.body()).get(id).asText());
+        return WebServer.JSON.readTree(answer.body());
+    }
+
+    /** One whose bytes are there. */
+    private void makeDocument() throws Exception {
+        JsonNode made = made("/documents", filled(DOCUMENT));
+        ids.put("document_id", made.get("document_id").asText());
+        var request = HttpRequest.newBuilder(URI.create(made.at("/upload/url").asText()))
+                .header("Content-Type", "application/pdf")
+                .PUT(HttpRequest.BodyPublishers.ofString(NOTE));
+        var answer = server.client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("uploading answered " + answer.statusCode() + " " + answer.body());
+        }
     }
 
     private void keepVin(VehicleKey vehicle) {
@@ -174,6 +216,7 @@ final class OwnThings {
                 || text.contains("\"S-1\"")
                 || text.contains(id("dead_letter_id"))
                 || text.contains("\"P-1\"")
-                || text.contains(id("command_id"));
+                || text.contains(id("command_id"))
+                || text.contains(id("document_id"));
     }
 }

@@ -2,6 +2,7 @@ package io.fleetport.bootstrap.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetport.application.document.DocumentSettings;
 import io.fleetport.application.memory.InMemoryStores;
 import io.fleetport.application.port.out.FormerKeys;
 import io.fleetport.application.port.out.Pseudonyms;
@@ -9,6 +10,7 @@ import io.fleetport.application.port.out.VinIndex;
 import io.fleetport.application.privacy.DataKeyRing;
 import io.fleetport.application.privacy.PrivacyBook;
 import io.fleetport.application.webhook.WebhookSettings;
+import io.fleetport.bootstrap.document.LocalDocumentFiles;
 import io.fleetport.bootstrap.local.MasterKeys;
 import io.fleetport.bootstrap.security.DevelopmentIssuer;
 import io.fleetport.bootstrap.security.Role;
@@ -55,6 +57,7 @@ final class WebServer implements AutoCloseable {
             UUID.nameUUIDFromBytes((organization + "/" + scheme + "/" + name).getBytes(StandardCharsets.UTF_8)));
     final VinIndex vinIndex = vin -> VinIndex.Code.of(Arrays.copyOf(vin.getBytes(StandardCharsets.UTF_8), 32));
     final SwitchableVehicles vehicles = new SwitchableVehicles(stores.vehicles());
+    final LocalDocumentFiles documentFiles;
     final DataKeyRing keys;
     final PrivacyBook book =
             new PrivacyBook(stores.privacy().rules(), stores.privacy().erasures(), Duration.ofSeconds(1));
@@ -76,6 +79,8 @@ final class WebServer implements AutoCloseable {
 
     /** @param more parts that the server is to have, such as what issues certificates */
     WebServer(Path folder, Map<String, Object> settings, Object... more) {
+        documentFiles = LocalDocumentFiles.open(
+                folder.resolve("documents"), folder.resolve("documents.key"), 4, Clock.systemUTC());
         keys = new DataKeyRing(
                 MasterKeys.open(folder.resolve("master.keys")), stores.privacy().dataKeys(), FormerKeys.NONE);
         Map<String, Object> all = new HashMap<>(settings);
@@ -105,6 +110,10 @@ final class WebServer implements AutoCloseable {
                         stores.packs(),
                         stores.stationCommands(),
                         stores.idempotentAnswers(),
+                        stores.documents(),
+                        DocumentSettings.DEFAULT,
+                        new DocumentAddress(null),
+                        documentFiles,
                         stores.organizations(),
                         stores.fleets(),
                         stores.members(),

@@ -16,8 +16,9 @@ final class DeploymentTest {
     @Test
     void withoutSettingsEverythingIsEmbedded() {
         assertThat(of(Map.of("fleetport.security.development-key", "keys/issuer.jwk")))
-                .hasToString("environment=local stores=postgres database=embedded archive=file archive_form=parquet"
-                        + " live=in-process keys=file vehicles=development stations=embedded sign_in=development");
+                .hasToString(
+                        "environment=local stores=postgres database=embedded archive=file archive_form=parquet"
+                                + " documents=file live=in-process keys=file vehicles=development stations=embedded sign_in=development");
     }
 
     @Test
@@ -26,7 +27,7 @@ final class DeploymentTest {
                         "fleetport.environment", "production", "fleetport.security.issuer", "https://id.example.com")))
                 .hasToString(
                         "environment=production stores=postgres database=external archive=file archive_form=parquet"
-                                + " live=in-process keys=file vehicles=files stations=none sign_in=oidc");
+                                + " documents=file live=in-process keys=file vehicles=files stations=none sign_in=oidc");
     }
 
     @Test
@@ -113,6 +114,18 @@ final class DeploymentTest {
                 .hasMessageContaining("fleetport.archive.kind is file: set it to s3");
         settings.put("fleetport.archive.kind", "s3");
         assertThat(of(settings).archive()).isEqualTo(Deployment.Archive.S3);
+    }
+
+    @Test
+    void aBucketOrAnAddressThatDocumentsDoNotUseIsAMistake() {
+        Map<String, String> settings = new HashMap<>(Map.of("fleetport.documents.bucket", "papers"));
+        assertThatThrownBy(() -> of(settings))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("fleetport.documents.kind is file: set it to s3");
+        settings.put("fleetport.documents.kind", "s3");
+        assertThat(of(settings).documents()).isEqualTo(Deployment.Documents.S3);
+        settings.put("fleetport.documents.url", "https://fleet.example.com");
+        assertThatThrownBy(() -> of(settings)).isInstanceOf(WrongSetting.class).hasMessageContaining("leave it out");
     }
 
     @Test

@@ -57,6 +57,12 @@ final class ServerTest {
         "fleetport.intake.shards, 0, must be within 1..64",
         "fleetport.archive.kind, tape, must be one of file",
         "fleetport.archive.kind, s3, fleetport.archive.bucket is not set",
+        "fleetport.documents.kind, s3, fleetport.documents.bucket is not set",
+        "fleetport.documents.trip-types, text/html, must be some of video/mp4",
+        "fleetport.documents.most-bytes, 6000000000, must be a number within 1..5368709120",
+        "fleetport.documents.url-lifetime, 8d, must be at most 7d",
+        "fleetport.documents.keep-unconfirmed, 1m, must be at least 900000 ms",
+        "fleetport.documents.url, fleet.example.com, must be an address such as",
         "fleetport.keys.kind, kms, fleetport.keys.kms-key is not set",
     })
     void aWrongSettingStopsTheStart(String setting, String value, String told) throws Exception {

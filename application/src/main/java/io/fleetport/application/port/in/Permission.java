@@ -29,6 +29,12 @@ public enum Permission {
     MANAGE_KEYS,
     /** Have events sent elsewhere. */
     MANAGE_WEBHOOKS,
+    /** See trips' documents and have them. */
+    VIEW_DOCUMENTS,
+    /** See dashcam clips too: people are in them. */
+    VIEW_DASHCAM,
+    /** Upload documents and remove them. */
+    MANAGE_DOCUMENTS,
     /** Switch off where vehicles are, and when. */
     MANAGE_PRIVACY,
     /** Read a vehicle's real VIN, each time with a reason. */

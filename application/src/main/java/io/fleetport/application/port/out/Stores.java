@@ -41,6 +41,8 @@ public interface Stores {
 
     DeliveryLog deliveryLog();
 
+    Documents documents();
+
     Organizations organizations();
 
     Fleets fleets();
