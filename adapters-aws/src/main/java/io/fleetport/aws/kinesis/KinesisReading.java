@@ -31,12 +31,16 @@ final class KinesisReading implements StreamReader.Reading {
     /** Beyond the wait for what is read to become durable. */
     private static final Duration LAST_CALLS = Duration.ofSeconds(5);
 
+    /** Between two attempts to begin, each of which the library tells with a stack trace. */
+    private static final Duration START_PAUSE = Duration.ofSeconds(5);
+
     private final KinesisAsyncClient kinesis;
     private final DynamoDbAsyncClient dynamo;
     private final CloudWatchAsyncClient cloudWatch;
     private final Scheduler scheduler;
     private final Thread thread;
     private final Duration lastCommits;
+    private volatile boolean ending;
 
     private KinesisReading(
             KinesisAsyncClient kinesis,
@@ -48,7 +52,7 @@ final class KinesisReading implements StreamReader.Reading {
         this.dynamo = dynamo;
         this.cloudWatch = cloudWatch;
         this.scheduler = scheduler(settings, consumers);
-        this.thread = Thread.ofPlatform().name("stream-" + settings.stream()).unstarted(scheduler);
+        this.thread = Thread.ofPlatform().name("stream-" + settings.stream()).unstarted(() -> run(settings));
         this.lastCommits = settings.lastCommits();
     }
 
@@ -66,6 +70,13 @@ final class KinesisReading implements StreamReader.Reading {
         return reading;
     }
 
+    private void run(KinesisReaderSettings settings) {
+        scheduler.run();
+        if (!ending) {
+            LOG.error("nobody reads {} any more: this process has to be started again", settings.stream());
+        }
+    }
+
     private Scheduler scheduler(KinesisReaderSettings settings, StreamReader.ShardConsumers consumers) {
         SingleStreamTracker tracker = new SingleStreamTracker(
                 StreamIdentifier.singleStreamInstance(settings.stream()),
@@ -80,7 +91,10 @@ final class KinesisReading implements StreamReader.Reading {
                 () -> new ShardProcessor(consumers, settings));
         return new Scheduler(
                 configs.checkpointConfig(),
-                configs.coordinatorConfig(),
+                // Whatever is away at the start comes back; the library's own would give up after 20 seconds.
+                configs.coordinatorConfig()
+                        .maxInitializationAttempts(Integer.MAX_VALUE)
+                        .schedulerInitializationBackoffTimeMillis(START_PAUSE.toMillis()),
                 configs.leaseManagementConfig()
                         .failoverTimeMillis(settings.failover().toMillis()),
                 configs.lifecycleConfig(),
@@ -102,6 +116,7 @@ final class KinesisReading implements StreamReader.Reading {
 
     @Override
     public void close() {
+        ending = true;
         try {
             boolean gracefully = scheduler
                     .startGracefulShutdown()
@@ -121,6 +136,7 @@ final class KinesisReading implements StreamReader.Reading {
 
     /** Ends without a word to anybody, as a crash would: leases stay until they run out, and nothing is checkpointed. */
     void kill() {
+        ending = true;
         scheduler.shutdown();
         end();
     }

@@ -35,6 +35,9 @@ final class ShardProcessor implements ShardRecordProcessor {
     private @Nullable String durable;
     private long checkpointedNanos;
 
+    /** A record could not be taken. It must not be passed over, whatever comes behind it. */
+    private boolean leftOut;
+
     ShardProcessor(StreamReader.ShardConsumers consumers, KinesisReaderSettings settings) {
         this.consumers = consumers;
         this.settings = settings;
@@ -53,11 +56,12 @@ final class ShardProcessor implements ShardRecordProcessor {
         try {
             consumer().take(read.records().stream().map(ShardProcessor::entry).toList());
         } catch (InterruptedException stopped) {
+            leftOut = true;
             Thread.currentThread().interrupt();
             return;
-        } catch (RuntimeException bug) {
-            consumer().stop();
-            LOG.error("{} cannot be read on by this process; its lease has to go to another", shard, bug);
+        } catch (RuntimeException | Error bug) {
+            leftOut = true;
+            LOG.error("{} cannot be read on by this process, which has to be started again", shard, bug);
         }
         if (System.nanoTime() - checkpointedNanos
                 >= settings.checkpointInterval().toNanos()) {
@@ -87,6 +91,10 @@ final class ShardProcessor implements ShardRecordProcessor {
     public void shardEnded(ShardEndedInput end) {
         try {
             while (!consumer().awaitDurable(PATIENCE)) {
+                if (leftOut) {
+                    LOG.error("{} has ended, but not all of it was taken: this process has to be started again", shard);
+                    return;
+                }
                 LOG.debug("{} has ended and waits for its last entries to be durable", shard);
                 if (Thread.interrupted()) {
                     throw new InterruptedException("the process is ending");

@@ -162,15 +162,15 @@ final class ShardIntake implements StreamReader.ShardConsumer {
     public boolean awaitDurable(Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         synchronized (open) {
-            while (!open.stream().allMatch(Open::isDurable)) {
+            while (!stopped && !open.stream().allMatch(Open::isDurable)) {
                 long left = until - System.nanoTime();
-                if (left <= 0 || stopped) {
+                if (left <= 0) {
                     return false;
                 }
                 TimeUnit.NANOSECONDS.timedWait(open, left);
             }
         }
-        return true;
+        return !stopped; // one that was left out is in none of them
     }
 
     @Override

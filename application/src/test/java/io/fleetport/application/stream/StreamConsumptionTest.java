@@ -105,6 +105,22 @@ class StreamConsumptionTest {
         taking.join();
         intake.settle(0);
         assertThat(shard.durable()).isEmpty();
+        assertThat(shard.awaitDurable(Duration.ofSeconds(10))).isFalse();
+    }
+
+    @Test
+    void behindAnEntryThatWasLeftOutNothingIsTakenAndNothingIsDurable() throws InterruptedException {
+        StreamReader.ShardConsumer broken = consumption(entry -> {
+            if (entry.position().equals("2")) {
+                throw new AssertionError("a bug");
+            }
+            return List.of();
+        });
+        assertThatThrownBy(() -> broken.take(List.of(entry("1", 1), entry("2", 1), entry("3", 1))))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> broken.take(List.of(entry("4", 1)))).isInstanceOf(InterruptedException.class);
+        assertThat(broken.durable()).contains("1");
+        assertThat(broken.awaitDurable(Duration.ofSeconds(10))).isFalse();
     }
 
     @Test

@@ -25,6 +25,8 @@ public interface StreamReader {
         /**
          * Takes the next entries, in order. Blocks as long as there is no room for them.
          *
+         * <p>When it throws, an entry was left out: it takes nothing more and is to be made anew.
+         *
          * @throws InterruptedException when it was interrupted or stopped before it had taken them all
          */
         void take(List<Entry> entries) throws InterruptedException;
@@ -35,7 +37,7 @@ public interface StreamReader {
         /**
          * Waits until everything taken is durable.
          *
-         * @return false when it is not within that time, or when it was stopped
+         * @return false when it is not within that time, and at once when it was stopped or an entry was left out
          */
         boolean awaitDurable(Duration patience) throws InterruptedException;
 
