@@ -4,9 +4,11 @@ import io.fleetport.application.port.out.StreamReader;
 import io.fleetport.aws.sdk.AwsAccess;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
@@ -23,7 +25,10 @@ import software.amazon.kinesis.retrieval.RetrievalSpecificConfig;
 import software.amazon.kinesis.retrieval.fanout.FanOutConfig;
 import software.amazon.kinesis.retrieval.polling.PollingConfig;
 
-/** One worker of the library, with clients of its own. Ends its shards when it is closed. */
+/**
+ * One worker of the library, with clients of its own; another one when it has ended by itself, as it does when DynamoDB or
+ * Kinesis are away at its start. Ends its shards when it is closed.
+ */
 final class KinesisReading implements StreamReader.Reading {
 
     private static final Logger LOG = LoggerFactory.getLogger(KinesisReading.class);
@@ -31,16 +36,19 @@ final class KinesisReading implements StreamReader.Reading {
     /** Beyond the wait for what is read to become durable. */
     private static final Duration LAST_CALLS = Duration.ofSeconds(5);
 
-    /** Between two attempts to begin, each of which the library tells with a stack trace. */
-    private static final Duration START_PAUSE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /** Few, because a worker that has not begun does not let itself be ended. */
+    private static final int ATTEMPTS_TO_BEGIN = 2;
 
     private final KinesisAsyncClient kinesis;
     private final DynamoDbAsyncClient dynamo;
     private final CloudWatchAsyncClient cloudWatch;
-    private final Scheduler scheduler;
+    private final KinesisReaderSettings settings;
+    private final StreamReader.ShardConsumers consumers;
+    private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread;
-    private final Duration lastCommits;
-    private volatile boolean ending;
+    private volatile @Nullable Scheduler worker;
 
     private KinesisReading(
             KinesisAsyncClient kinesis,
@@ -51,9 +59,10 @@ final class KinesisReading implements StreamReader.Reading {
         this.kinesis = kinesis;
         this.dynamo = dynamo;
         this.cloudWatch = cloudWatch;
-        this.scheduler = scheduler(settings, consumers);
-        this.thread = Thread.ofPlatform().name("stream-" + settings.stream()).unstarted(() -> run(settings));
-        this.lastCommits = settings.lastCommits();
+        this.settings = settings;
+        this.consumers = consumers;
+        this.thread =
+                Thread.ofPlatform().daemon().name("stream-" + settings.stream()).unstarted(this::run);
     }
 
     /** @param leases how DynamoDB is reached */
@@ -70,14 +79,26 @@ final class KinesisReading implements StreamReader.Reading {
         return reading;
     }
 
-    private void run(KinesisReaderSettings settings) {
-        scheduler.run();
-        if (!ending) {
-            LOG.error("nobody reads {} any more: this process has to be started again", settings.stream());
+    private void run() {
+        try {
+            do {
+                try {
+                    Scheduler begun = worker();
+                    worker = begun;
+                    begun.run();
+                } catch (RuntimeException failure) {
+                    LOG.error("{} could not be read", settings.stream(), failure);
+                }
+                if (ending.getCount() > 0) {
+                    LOG.warn("nobody here reads {}, beginning again in {}", settings.stream(), PAUSE);
+                }
+            } while (!ending.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private Scheduler scheduler(KinesisReaderSettings settings, StreamReader.ShardConsumers consumers) {
+    private Scheduler worker() {
         SingleStreamTracker tracker = new SingleStreamTracker(
                 StreamIdentifier.singleStreamInstance(settings.stream()),
                 InitialPositionInStreamExtended.newInitialPosition(InitialPositionInStream.TRIM_HORIZON));
@@ -91,20 +112,17 @@ final class KinesisReading implements StreamReader.Reading {
                 () -> new ShardProcessor(consumers, settings));
         return new Scheduler(
                 configs.checkpointConfig(),
-                // Whatever is away at the start comes back; the library's own would give up after 20 seconds.
-                configs.coordinatorConfig()
-                        .maxInitializationAttempts(Integer.MAX_VALUE)
-                        .schedulerInitializationBackoffTimeMillis(START_PAUSE.toMillis()),
+                configs.coordinatorConfig().maxInitializationAttempts(ATTEMPTS_TO_BEGIN),
                 configs.leaseManagementConfig()
                         .failoverTimeMillis(settings.failover().toMillis()),
                 configs.lifecycleConfig(),
                 configs.metricsConfig().metricsFactory(new NullMetricsFactory()),
                 // Also where nothing comes, what is durable meanwhile has to be checkpointed.
                 configs.processorConfig().callProcessRecordsEvenForEmptyRecordList(true),
-                configs.retrievalConfig().retrievalSpecificConfig(retrieval(settings)));
+                configs.retrievalConfig().retrievalSpecificConfig(retrieval()));
     }
 
-    private RetrievalSpecificConfig retrieval(KinesisReaderSettings settings) {
+    private RetrievalSpecificConfig retrieval() {
         if (settings.fanOut()) {
             return new FanOutConfig(kinesis).streamName(settings.stream()).applicationName(settings.consumer());
         }
@@ -116,42 +134,59 @@ final class KinesisReading implements StreamReader.Reading {
 
     @Override
     public void close() {
-        ending = true;
+        ending.countDown();
+        Scheduler last = worker;
+        if (last != null && !endShards(last)) {
+            LOG.info(
+                    "not every shard of {} could be ended; what was not checkpointed is read again", settings.stream());
+            stop(last);
+        }
+        end();
+    }
+
+    private boolean endShards(Scheduler last) {
         try {
-            boolean gracefully = scheduler
-                    .startGracefulShutdown()
-                    .get(lastCommits.plus(LAST_CALLS).toMillis(), TimeUnit.MILLISECONDS);
-            if (gracefully) {
-                end();
-                return;
-            }
-            LOG.info("not every shard could be ended; what was not checkpointed is read again");
+            return last.startGracefulShutdown()
+                    .get(settings.lastCommits().plus(LAST_CALLS).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException failure) {
-            LOG.warn("the shards could not be ended; what was not checkpointed is read again", failure);
+            LOG.debug("the shards could not be ended", failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        kill();
+        return false;
     }
 
     /** Ends without a word to anybody, as a crash would: leases stay until they run out, and nothing is checkpointed. */
     void kill() {
-        ending = true;
-        scheduler.shutdown();
+        ending.countDown();
+        Scheduler last = worker;
+        if (last != null) {
+            stop(last);
+        }
         end();
     }
 
+    /** By a thread of its own, as it may wait for calls to DynamoDB. */
+    private static void stop(Scheduler last) {
+        join(Thread.ofPlatform().daemon().name("stream-stop").start(last::shutdown));
+    }
+
     private void end() {
-        try {
-            if (!thread.join(LAST_CALLS)) {
-                thread.interrupt();
-                thread.join(LAST_CALLS);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+        if (!join(thread)) {
+            thread.interrupt();
+            join(thread);
         }
         kinesis.close();
         dynamo.close();
         cloudWatch.close();
+    }
+
+    private static boolean join(Thread ended) {
+        try {
+            return ended.join(LAST_CALLS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

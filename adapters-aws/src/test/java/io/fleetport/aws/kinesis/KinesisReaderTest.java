@@ -8,8 +8,10 @@ import io.fleetport.application.contract.TelemetryStreamContract;
 import io.fleetport.application.memory.InMemoryStores;
 import io.fleetport.application.memory.InProcessLiveBus;
 import io.fleetport.application.port.in.Delivery;
+import io.fleetport.application.port.in.IngestTelemetry;
 import io.fleetport.application.port.in.Outcome;
 import io.fleetport.application.port.out.StreamReader;
+import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.stream.OwnEntries;
 import io.fleetport.application.stream.StreamConsumption;
@@ -73,12 +75,14 @@ class KinesisReaderTest {
         try (KinesisStream stream = rig.open(name)) {
             publish(stream, 0, 20);
             TelemetryIngestion first = intake();
-            KinesisReading killed = rig.reading(name, consumption(first));
+            Dying dying = new Dying(first, new AtomicInteger(25 * CARS));
+            KinesisReading killed = rig.reading(name, consumption(dying));
             soon().untilAsserted(() -> assertThat(history()).isEqualTo(20 * CARS));
             publish(stream, 20, 40);
-            soon().untilAsserted(() -> assertThat(history()).isGreaterThan(20 * CARS));
+            soon().untilAsserted(() -> assertThat(dying.stores().get()).isNegative());
             killed.kill();
             first.close();
+            assertThat(history()).isLessThan(40 * CARS);
             publish(stream, 40, 60);
 
             TelemetryIngestion second = intake();
@@ -139,7 +143,20 @@ class KinesisReaderTest {
         }
     }
 
-    private StreamConsumption consumption(TelemetryIngestion intake) {
+    /** Stores so many; what it takes from then on is nowhere but in its memory. */
+    private record Dying(IngestTelemetry intake, AtomicInteger stores) implements IngestTelemetry {
+        @Override
+        public boolean offer(Delivery delivery) {
+            return stores.getAndDecrement() <= 0 || intake.offer(delivery);
+        }
+
+        @Override
+        public void whenRoom(Subject subject, Runnable resume) {
+            intake.whenRoom(subject, resume);
+        }
+    }
+
+    private StreamConsumption consumption(IngestTelemetry intake) {
         return new StreamConsumption(
                 intake, new OwnEntries(), new OrganizationId("operator"), Clock.systemUTC(), meters);
     }
