@@ -252,6 +252,26 @@ class ArchitectureTest {
                     "software.amazon.awssdk.utils.."));
 
     @ArchTest
+    static final ArchRule theStreamOnKinesisKnowsNoOtherAdapter = classes()
+            .that()
+            .resideInAPackage("io.fleetport.aws.kinesis..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.aws.kinesis..",
+                    "io.fleetport.aws.sdk..",
+                    "io.fleetport.application.port.out..",
+                    "org.slf4j..",
+                    "software.amazon.awssdk.awscore..",
+                    "software.amazon.awssdk.core..",
+                    // The client library wants a client of each, the last without ever calling it.
+                    "software.amazon.awssdk.services.kinesis..",
+                    "software.amazon.awssdk.services.dynamodb..",
+                    "software.amazon.awssdk.services.cloudwatch..",
+                    "software.amazon.awssdk.utils..",
+                    "software.amazon.kinesis.."));
+
+    @ArchTest
     static final ArchRule whatIsInS3KnowsNoOtherService = classes()
             .that()
             .resideInAPackage("io.fleetport.aws.s3..")

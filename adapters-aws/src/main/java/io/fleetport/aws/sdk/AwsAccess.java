@@ -5,11 +5,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.presigner.SdkPresigner;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -38,6 +41,11 @@ public record AwsAccess(
     private static final int MOST_CONNECTIONS = 50;
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    /** As the Kinesis Client Library recommends for its own client ({@code KinesisClientUtil}). */
+    private static final int STREAM_WINDOW = 512 * 1024;
+
+    private static final Duration STREAM_PING = Duration.ofMinutes(1);
 
     public AwsAccess {
         if (attempts < 1 || attempts > MOST_ATTEMPTS) {
@@ -70,21 +78,53 @@ public record AwsAccess(
 
     /** A client that is to be closed by whoever asked for it, and closes its connections then. */
     public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C open(B builder) {
-        builder.region(Region.of(region))
-                .credentialsProvider(credentials)
-                .overrideConfiguration(calls -> calls.apiCallAttemptTimeout(attemptTimeout)
-                        .apiCallTimeout(callTimeout)
-                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(attempts)
-                                .build()));
+        prepare(builder);
+        builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .apiCallAttemptTimeout(attemptTimeout)
+                .apiCallTimeout(callTimeout)
+                .build());
         builder.httpClientBuilder(ApacheHttpClient.builder()
                 .maxConnections(MOST_CONNECTIONS)
                 .connectionTimeout(CONNECT)
                 .connectionAcquisitionTimeout(CONNECT)
                 .socketTimeout(attemptTimeout));
+        return builder.build();
+    }
+
+    /**
+     * As {@link #open}, for calls that do not block. Without a time-out of the call, as one of its answers may be a stream
+     * without end; what is waited for is limited by whoever calls.
+     *
+     * @param streaming whether answers come as streams, for which AWS speaks HTTP/2 alone
+     */
+    public <B extends AwsAsyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C openAsync(
+            B builder, boolean streaming) {
+        prepare(builder);
+        NettyNioAsyncHttpClient.Builder http = NettyNioAsyncHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .connectionAcquisitionTimeout(attemptTimeout);
+        builder.httpClientBuilder(
+                streaming
+                        ? http.protocol(Protocol.HTTP2)
+                                .maxConcurrency(
+                                        Integer.MAX_VALUE) // each stream takes a place for as long as it is read
+                                .http2Configuration(streams ->
+                                        streams.initialWindowSize(STREAM_WINDOW).healthCheckPingPeriod(STREAM_PING))
+                        : http.protocol(Protocol.HTTP1_1)
+                                .maxConcurrency(MOST_CONNECTIONS)
+                                .readTimeout(attemptTimeout)
+                                .writeTimeout(attemptTimeout));
+        return builder.build();
+    }
+
+    private <B extends AwsClientBuilder<B, C>, C> void prepare(B builder) {
+        builder.region(Region.of(region))
+                .credentialsProvider(credentials)
+                .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(attempts)
+                        .build()));
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
-        return builder.build();
     }
 }

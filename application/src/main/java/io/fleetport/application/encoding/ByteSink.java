@@ -31,6 +31,14 @@ public final class ByteSink {
         size = 0;
     }
 
+    /** Forgets what was written from the given size on. */
+    public void cut(int size) {
+        if (size < 0 || size > this.size) {
+            throw new IllegalArgumentException("size must be within 0.." + this.size + " but is " + size);
+        }
+        this.size = size;
+    }
+
     /** What was written, as a new array. */
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);

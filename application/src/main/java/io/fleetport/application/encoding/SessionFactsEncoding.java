@@ -78,7 +78,7 @@ public final class SessionFactsEncoding {
         }
     }
 
-    private static void putStarted(SessionStarted event, ByteSink sink) {
+    static void putStarted(SessionStarted event, ByteSink sink) {
         StampEncoding.put(event.stamp(), sink);
         sink.putText(event.connector().value());
         StampEncoding.putVehicle(event.vehicle(), sink);
@@ -87,7 +87,7 @@ public final class SessionFactsEncoding {
         Optionally.putNumber(event.ratedWatts(), sink);
     }
 
-    private static SessionStarted getStarted(SessionId id, ByteSource source) {
+    static SessionStarted getStarted(SessionId id, ByteSource source) {
         return new SessionStarted(
                 StampEncoding.get(source),
                 id,
@@ -98,7 +98,7 @@ public final class SessionFactsEncoding {
                 Optionally.getNumber(source));
     }
 
-    private static void putEnded(SessionEnded event, ByteSink sink) {
+    static void putEnded(SessionEnded event, ByteSink sink) {
         StampEncoding.put(event.stamp(), sink);
         Optionally.putNumber(event.meterJoules(), sink);
         Optionally.putNumber(event.energyJoules(), sink);
@@ -107,7 +107,7 @@ public final class SessionFactsEncoding {
         Optionally.putText(event.reason(), sink);
     }
 
-    private static SessionEnded getEnded(SessionId id, ByteSource source) {
+    static SessionEnded getEnded(SessionId id, ByteSource source) {
         return new SessionEnded(
                 StampEncoding.get(source),
                 id,

@@ -57,6 +57,13 @@ public final class SignalEncoding {
     /** @throws IllegalArgumentException when the bytes are not of this form, or of a version or kind newer than this code */
     public static List<Signal> decode(byte[] bytes) {
         ByteSource source = new ByteSource(bytes);
+        List<Signal> signals = list(source);
+        source.end();
+        return signals;
+    }
+
+    /** Reads on where a list was appended. */
+    static List<Signal> list(ByteSource source) {
         int version = source.getByte();
         if (version != VERSION) {
             throw new IllegalArgumentException("signals are of version " + version + ", known is " + VERSION);
@@ -66,7 +73,6 @@ public final class SignalEncoding {
         for (int i = 0; i < count; i++) {
             signals.add(get(source));
         }
-        source.end();
         return signals;
     }
 
@@ -204,12 +210,12 @@ public final class SignalEncoding {
         return source.getByte() == 0 ? null : getInstant(source);
     }
 
-    private static void putInstant(Instant instant, ByteSink sink) {
+    static void putInstant(Instant instant, ByteSink sink) {
         sink.putSigned(instant.getEpochSecond());
         sink.putVarint(instant.getNano());
     }
 
-    private static Instant getInstant(ByteSource source) {
+    static Instant getInstant(ByteSource source) {
         long second = source.getSigned();
         long nano = source.getVarint();
         if (second < Instant.MIN.getEpochSecond() || second > Instant.MAX.getEpochSecond() || nano > 999_999_999) {

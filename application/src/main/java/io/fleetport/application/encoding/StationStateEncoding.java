@@ -97,7 +97,7 @@ public final class StationStateEncoding {
         return new StationState(report, presence, slots, faults, newest);
     }
 
-    private static void putReport(StationReport report, long base, ByteSink sink) {
+    static void putReport(StationReport report, long base, ByteSink sink) {
         putTime(report.observedAt(), base, sink);
         sink.putLong(report.fingerprint());
         STATUS.put(report.status(), sink);
@@ -116,7 +116,7 @@ public final class StationStateEncoding {
         Optionally.putText(report.firmware(), sink);
     }
 
-    private static StationReport getReport(ByteSource source, long base) {
+    static StationReport getReport(ByteSource source, long base) {
         return new StationReport(
                 getTime(base, source),
                 source.getLong(),

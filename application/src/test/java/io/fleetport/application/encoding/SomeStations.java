@@ -13,6 +13,7 @@ import io.fleetport.domain.station.SessionId;
 import io.fleetport.domain.station.Slot;
 import io.fleetport.domain.station.SlotContent;
 import io.fleetport.domain.station.SlotId;
+import io.fleetport.domain.station.StationEvent;
 import io.fleetport.domain.station.StationEvent.SessionEnded;
 import io.fleetport.domain.station.StationEvent.SessionStarted;
 import io.fleetport.domain.station.StationEvent.SwapAborted;
@@ -86,6 +87,51 @@ public final class SomeStations {
                 .as((a, b, tally, first, last) -> new SessionFacts(id, a, b, tally, first, last));
     }
 
+    /** Every kind of event. */
+    static Arbitrary<StationEvent> events() {
+        Arbitrary<PackTransfer> transfer = Combinators.combine(labels(), labels(), optionalNumbers())
+                .as((pack, slot, soc) -> new PackTransfer(new PackId(pack), new SlotId(slot), soc));
+        Arbitrary<SwapId> swap = labels().map(SwapId::new);
+        Arbitrary<SessionId> session = labels().map(SessionId::new);
+        return Arbitraries.oneOf(
+                Combinators.combine(stamps(), swap, vehicles()).as(SwapStarted::new),
+                Combinators.combine(stamps(), swap, vehicles(), transfer, transfer.injectNull(0.3))
+                        .as(SwapCompleted::new),
+                Combinators.combine(stamps(), swap, optionalTexts()).as(SwapAborted::new),
+                Combinators.combine(stamps(), transfer, vehicles(), swap.injectNull(0.3))
+                        .as(StationEvent.PackIn::new),
+                Combinators.combine(stamps(), transfer, vehicles(), swap.injectNull(0.3))
+                        .as(StationEvent.PackOut::new),
+                Combinators.combine(
+                                stamps(),
+                                session,
+                                labels().map(ConnectorId::new),
+                                vehicles(),
+                                optionalNumbers(),
+                                optionalNumbers(),
+                                optionalNumbers())
+                        .as(SessionStarted::new),
+                Combinators.combine(stamps(), session, optionalNumbers(), optionalNumbers(), optionalNumbers())
+                        .as(StationEvent.SessionMetered::new),
+                Combinators.combine(
+                                stamps(),
+                                session,
+                                optionalNumbers(),
+                                optionalNumbers(),
+                                optionalNumbers(),
+                                optionalNumbers(),
+                                optionalTexts())
+                        .as(SessionEnded::new),
+                Combinators.combine(
+                                stamps(),
+                                labels().map(FaultId::new),
+                                labels().map(SlotId::new).injectNull(0.5),
+                                labels().map(ConnectorId::new).injectNull(0.5),
+                                optionalTexts())
+                        .as(StationEvent.FaultRaised::new),
+                Combinators.combine(stamps(), labels().map(FaultId::new)).as(StationEvent.FaultCleared::new));
+    }
+
     private static Arbitrary<MeterTally> tallies() {
         Arbitrary<MeterTally.Sample> sample = Combinators.combine(SomeSignals.microInstants(), SomeSignals.numbers())
                 .as(MeterTally.Sample::new)
@@ -100,7 +146,7 @@ public final class SomeStations {
                 .as(MeterTally::new);
     }
 
-    private static Arbitrary<StationReport> reports() {
+    static Arbitrary<StationReport> reports() {
         Arbitrary<Integer> counts = Arbitraries.integers().between(0, 10_000);
         Arbitrary<StationReport> bare = Combinators.combine(
                         SomeSignals.microInstants(),
@@ -136,7 +182,7 @@ public final class SomeStations {
                         firmware));
     }
 
-    private static Arbitrary<Slot> slots() {
+    static Arbitrary<Slot> slots() {
         Arbitrary<PackCondition> condition = Combinators.combine(
                         optionalNumbers(), optionalNumbers(), optionalNumbers())
                 .as(PackCondition::new);

@@ -5,6 +5,7 @@ import io.fleetport.bootstrap.local.DataPlaces;
 import io.fleetport.bootstrap.local.RunningServer;
 import io.fleetport.bootstrap.local.RunningServers;
 import io.fleetport.bootstrap.wiring.Deployment;
+import io.fleetport.bootstrap.wiring.ProcessRoles;
 import io.fleetport.bootstrap.wiring.Server;
 import io.fleetport.bootstrap.wiring.ServerOptions;
 import io.fleetport.bootstrap.wiring.ShutdownOrder;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Spec;
 /** Runs the service until it is told to stop. */
 @Command(name = "serve", description = "Runs the service until Ctrl-C.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+
+    private static final String ELSEWHERE = "by other processes";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -119,27 +122,37 @@ final class ServeCommand implements Callable<Integer> {
 
     private static String banner(Server server, double seconds) {
         ServerOptions options = server.options();
+        ProcessRoles roles = server.part(ProcessRoles.class);
         return String.format(
                 Locale.ROOT,
                 """
                 fleetport %s is ready after %.1f s
-                  API        %s/api/v1  (to try it: %s/api/v1/docs)
+                  roles      %s
+                  API        %s
                   health     %s/health
-                  vehicles   wss://localhost:%d  (%s)
+                  vehicles   %s
                   stations   %s
                   data       %s""",
                 Version.number(),
                 seconds,
+                roles,
+                roles.answersRequests()
+                        ? server.api() + "/api/v1  (to try it: " + server.api() + "/api/v1/docs)"
+                        : ELSEWHERE,
                 server.api(),
-                server.api(),
-                server.api(),
-                options.vehiclesPort(),
-                server.part(OrganizationResolver.class),
-                switch (server.part(Deployment.class).broker()) {
-                    case EMBEDDED -> "mqtts://localhost:" + options.stationsPort() + "  (see docs/stations.md)";
-                    case OUTSIDE -> "by the broker that is configured";
-                    case NONE -> "no broker is configured";
-                },
+                roles.hearsVehicles()
+                        ? "wss://localhost:" + options.vehiclesPort() + "  (" + server.part(OrganizationResolver.class)
+                                + ")"
+                        : ELSEWHERE,
+                roles.reachesStations() ? stations(server) : ELSEWHERE,
                 options.data());
+    }
+
+    private static String stations(Server server) {
+        return switch (server.part(Deployment.class).broker()) {
+            case EMBEDDED -> "mqtts://localhost:" + server.options().stationsPort() + "  (see docs/stations.md)";
+            case OUTSIDE -> "by the broker that is configured";
+            case NONE -> "no broker is configured";
+        };
     }
 }

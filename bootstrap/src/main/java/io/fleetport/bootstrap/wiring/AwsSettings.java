@@ -30,7 +30,7 @@ final class AwsSettings {
                 part + ".call-timeout", attemptTimeout.compareTo(call) > 0 ? attemptTimeout : call, attemptTimeout);
         return AwsAccess.of(
                 settings.text(REGION).orElseGet(AwsSettings::usualRegion),
-                endpoint(settings),
+                endpoint(settings, ENDPOINT),
                 settings.number("fleetport.aws.attempts", ATTEMPTS, 1, MOST_ATTEMPTS),
                 attemptTimeout,
                 callTimeout);
@@ -45,8 +45,21 @@ final class AwsSettings {
         }
     }
 
-    private static @Nullable URI endpoint(Settings settings) {
-        String given = settings.text(ENDPOINT).orElse("");
+    /** The same, with the endpoint of a service that has one of its own. */
+    static AwsAccess at(Settings settings, String name, AwsAccess usual) {
+        return settings.text(name).isEmpty()
+                ? usual
+                : new AwsAccess(
+                        usual.region(),
+                        endpoint(settings, name),
+                        usual.credentials(),
+                        usual.attempts(),
+                        usual.attemptTimeout(),
+                        usual.callTimeout());
+    }
+
+    private static @Nullable URI endpoint(Settings settings, String name) {
+        String given = settings.text(name).orElse("");
         if (given.isEmpty()) {
             return null;
         }
@@ -57,9 +70,8 @@ final class AwsSettings {
                 return endpoint;
             }
         } catch (URISyntaxException malformed) {
-            throw new WrongSetting(
-                    ENDPOINT + " must be an address such as https://host:port but is " + given, malformed);
+            throw new WrongSetting(name + " must be an address such as https://host:port but is " + given, malformed);
         }
-        throw new WrongSetting(ENDPOINT + " must be an address such as https://host:port but is " + given);
+        throw new WrongSetting(name + " must be an address such as https://host:port but is " + given);
     }
 }

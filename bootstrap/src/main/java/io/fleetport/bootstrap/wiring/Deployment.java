@@ -141,6 +141,7 @@ public record Deployment(
         wrong.addAll(deployment.wrongSignIn(settings));
         wrong.addAll(deployment.wrongAws(settings));
         wrong.addAll(LiveSettings.wrong(settings, deployment));
+        wrong.addAll(ProcessRoles.of(settings).wrong(settings, deployment));
         if (!wrong.isEmpty()) {
             throw new WrongSetting(String.join("; ", wrong));
         }
@@ -201,10 +202,12 @@ public record Deployment(
     /** What is given for one kind and overlooked by the other was meant otherwise. */
     private List<String> wrongAws(Settings settings) {
         List<String> wrong = new ArrayList<>();
-        String endpoint = settings.text("fleetport.aws.endpoint").orElse("https://");
-        if (!isLocal() && !endpoint.startsWith("https://")) {
-            wrong.add("fleetport.aws.endpoint must begin with https:// but is " + endpoint
-                    + ": keys and messages would go there in the clear");
+        for (String name : List.of("fleetport.aws.endpoint", "fleetport.kinesis.leases-endpoint")) {
+            String endpoint = settings.text(name).orElse("https://");
+            if (!isLocal() && !endpoint.startsWith("https://")) {
+                wrong.add(name + " must begin with https:// but is " + endpoint
+                        + ": keys and messages would go there in the clear");
+            }
         }
         if (keys == KeyKeeper.FILE && settings.text("fleetport.keys.kms-key").isPresent()) {
             wrong.add("fleetport.keys.kms-key is set, but fleetport.keys.kind is file: set it to kms");

@@ -1,5 +1,6 @@
 package io.fleetport.bootstrap.wiring;
 
+import io.fleetport.bootstrap.http.RequestsHere;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -29,8 +30,19 @@ final class DeploymentBeans {
         if (!deployment.isLocal()) {
             EmbeddedParts.requireAbsent();
         }
-        LOG.info("deployment: {}", deployment);
+        LOG.info("deployment: {} {}", deployment, ProcessRoles.of(settings));
         return deployment;
+    }
+
+    /** @param deployment has refused roles that must not start */
+    @Context
+    ProcessRoles roles(Settings settings, Deployment deployment) {
+        return ProcessRoles.of(settings);
+    }
+
+    @Context
+    RequestsHere requests(ProcessRoles roles) {
+        return new RequestsHere(roles.answersRequests());
     }
 
     @Context

@@ -63,9 +63,11 @@ final class IntakeBeans {
         return shutdown.started("archive forwarding", forwarding);
     }
 
+    /** What stores. A process that puts into the stream alone has none: two would tell the same trips. */
     @Context
-    IngestTelemetry intake(
+    StoringIntake storing(
             Deployment deployment,
+            ProcessRoles roles,
             Settings settings,
             TelemetryLedger ledger,
             History history,
@@ -82,6 +84,9 @@ final class IntakeBeans {
             Clock clock,
             ShutdownOrder shutdown,
             MeterRegistry meters) {
+        if (!roles.stores()) {
+            return new StoringIntake(null);
+        }
         TelemetryIngestion intake = new TelemetryIngestion(
                 new IntakeRules(Limits.intake(settings), Limits.trips(settings), Limits.stations(settings)),
                 new IntakeStores(ledger, history, trips, sessions, swaps),
@@ -94,11 +99,21 @@ final class IntakeBeans {
                 new IntakeEvents(bodies, webhooks::wake));
         intake.start();
         shutdown.started("intake", intake);
-        QuotaGate gate = new QuotaGate(
-                new KeptHistory(new MeteredIntake(intake, meter), quotas::of, clock),
-                quotas::of,
-                System::nanoTime,
-                meters);
+        return new StoringIntake(new KeptHistory(new MeteredIntake(intake, meter), quotas::of, clock));
+    }
+
+    /** What sources deliver to. The quota stands in front of the stream: behind it, it would hold up everybody. */
+    @Context
+    IngestTelemetry intake(
+            ProcessRoles roles,
+            Settings settings,
+            StoringIntake storing,
+            Quotas quotas,
+            ShutdownOrder shutdown,
+            MeterRegistry meters) {
+        IngestTelemetry intake =
+                roles.publishes() ? StreamBeans.publication(settings, shutdown, meters) : storing.required();
+        QuotaGate gate = new QuotaGate(intake, quotas::of, System::nanoTime, meters);
         gate.start();
         return shutdown.started("quota gate", gate);
     }

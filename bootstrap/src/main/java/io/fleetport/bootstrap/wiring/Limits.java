@@ -1,10 +1,13 @@
 package io.fleetport.bootstrap.wiring;
 
+import io.fleetport.application.stream.StreamSettings;
 import io.fleetport.application.telemetry.ArchiveSettings;
 import io.fleetport.application.telemetry.IntakeSettings;
+import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.station.StationRule;
 import io.fleetport.domain.trip.TripRule;
 import io.fleetport.domain.vehicle.Unit;
+import io.fleetport.mqtt.ReceiverSettings;
 import io.fleetport.tesla.stream.TeslaStreamSettings;
 import java.time.Duration;
 
@@ -29,6 +32,25 @@ final class Limits {
                 settings.duration("fleetport.intake.silence", usual.silence(), MOMENT),
                 settings.number("fleetport.intake.resident-vehicles", usual.residentVehicles(), 1, 10_000_000),
                 settings.number("fleetport.intake.resident-stations", usual.residentStations(), 1, 10_000_000));
+    }
+
+    static StreamSettings publication(Settings settings) {
+        StreamSettings usual = StreamSettings.DEFAULT;
+        Duration shortest = settings.duration("fleetport.stream.shortest-pause", usual.shortestPause(), MOMENT);
+        Duration longest = usual.longestPause().compareTo(shortest) < 0 ? shortest : usual.longestPause();
+        return new StreamSettings(
+                settings.number("fleetport.stream.lanes", usual.lanes(), 1, 64),
+                settings.number("fleetport.stream.queued-deliveries", usual.queuedDeliveries(), 1, 1_000_000),
+                settings.number("fleetport.stream.queued-bytes", (int) usual.queuedBytes(), 1 << 20, Integer.MAX_VALUE),
+                settings.duration("fleetport.stream.linger", usual.linger(), Duration.ZERO),
+                shortest,
+                settings.duration("fleetport.stream.longest-pause", longest, shortest));
+    }
+
+    /** Keeps the dead letters of nobody. */
+    static OrganizationId operator(Settings settings) {
+        return new OrganizationId(settings.text("fleetport.stations.operator-organization")
+                .orElse(ReceiverSettings.DEFAULT.operator().value()));
     }
 
     static ArchiveSettings archive(Settings settings) {

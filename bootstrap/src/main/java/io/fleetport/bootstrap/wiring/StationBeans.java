@@ -69,8 +69,7 @@ final class StationBeans {
                 new ReceiverSettings(
                         usual.topicPrefix(),
                         settings.number("fleetport.stations.most-message-bytes", usual.mostBytes(), 1, 1 << 20),
-                        new OrganizationId(settings.text("fleetport.stations.operator-organization")
-                                .orElse(usual.operator().value())),
+                        Limits.operator(settings),
                         usual.mostReports(),
                         usual.retryAfter()),
                 directory,
@@ -96,12 +95,16 @@ final class StationBeans {
     @Context
     StationDownlink broker(
             Deployment deployment,
+            ProcessRoles roles,
             Settings settings,
             DataDirectory data,
             StationReceiver receiver,
             Clock clock,
             ShutdownOrder shutdown,
             MeterRegistry meters) {
+        if (!roles.reachesStations()) {
+            return new NoBroker();
+        }
         return switch (deployment.broker()) {
             case EMBEDDED -> {
                 StationAuthority authority = authority(data, clock);

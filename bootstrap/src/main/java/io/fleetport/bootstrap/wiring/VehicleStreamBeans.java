@@ -41,6 +41,7 @@ final class VehicleStreamBeans {
     record Certificates(Credential server, VehicleTrust.BuiltIn builtIn, List<X509Certificate> trusted) {}
 
     @Context
+    @Requires(condition = HearsVehicles.class)
     Certificates certificates(Deployment deployment, Settings settings, DataDirectory data, Clock clock) {
         return switch (deployment.vehicles()) {
             case DEVELOPMENT -> {
@@ -77,6 +78,7 @@ final class VehicleStreamBeans {
     }
 
     @Context
+    @Requires(condition = HearsVehicles.class)
     OrganizationResolver organizations(Deployment deployment, Settings settings) {
         Optional<String> domain = settings.text("fleetport.vehicles.domain");
         Optional<String> ofNoName = settings.text("fleetport.vehicles.default-organization");
@@ -101,6 +103,7 @@ final class VehicleStreamBeans {
     }
 
     @Context
+    @Requires(condition = HearsVehicles.class)
     TeslaStreamServer stream(
             Deployment deployment,
             Settings settings,

@@ -1,0 +1,116 @@
+package io.fleetport.aws.kinesis;
+
+import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
+import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
+import io.fleetport.aws.sdk.AwsAccess;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** DynamoDB Local in this process, in memory. */
+final class Dynamo implements AutoCloseable {
+
+    private final DynamoDBProxyServer server;
+    private final int port;
+    private final DynamoDbClient client;
+
+    Dynamo() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("no port is free", e);
+        }
+        try {
+            server = ServerRunner.createServerFromCommandLineArgs(
+                    new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("DynamoDB Local does not start", e);
+        }
+        client = access().open(DynamoDbClient.builder());
+    }
+
+    AwsAccess access() {
+        return access(URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** Any server of the tests. */
+    static AwsAccess access(URI endpoint) {
+        return new AwsAccess(
+                "eu-central-1",
+                endpoint,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("fleetport", "anything")),
+                2,
+                Duration.ofSeconds(20),
+                Duration.ofMinutes(1));
+    }
+
+    /**
+     * Makes the table as the library would, with each shard's lease at its oldest record: for a table that is not there or is
+     * empty the library waits up to half a minute at random, so that many processes do not fill it at once.
+     */
+    void prepareLeases(String consumer, Collection<String> shards) {
+        client.createTable(table -> table.tableName(consumer)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(List.of(text("leaseKey"), text("leaseOwner")))
+                .keySchema(List.of(key("leaseKey", KeyType.HASH)))
+                .globalSecondaryIndexes(List.of(GlobalSecondaryIndex.builder()
+                        .indexName("LeaseOwnerToLeaseKeyIndex")
+                        .keySchema(List.of(key("leaseOwner", KeyType.HASH), key("leaseKey", KeyType.RANGE)))
+                        .projection(keys -> keys.projectionType(ProjectionType.KEYS_ONLY))
+                        .build())));
+        for (String shard : shards) {
+            client.putItem(item -> item.tableName(consumer)
+                    .item(Map.of(
+                            "leaseKey", AttributeValue.fromS(shard),
+                            "leaseCounter", AttributeValue.fromN("0"),
+                            "checkpoint", AttributeValue.fromS("TRIM_HORIZON"),
+                            "checkpointSubSequenceNumber", AttributeValue.fromN("0"),
+                            "ownerSwitchesSinceCheckpoint", AttributeValue.fromN("0"))));
+        }
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    /** Where a shard's lease stands: a sequence number, or the end of the shard. */
+    String checkpoint(String consumer, String shard) {
+        return client.getItem(item -> item.tableName(consumer).key(Map.of("leaseKey", AttributeValue.fromS(shard))))
+                .item()
+                .get("checkpoint")
+                .s();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("DynamoDB Local does not stop", e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.fleetport.aws.kinesis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Kinesalite, a Kinesis of its own code in a process of Node.js, its streams in memory. It is fetched once, by the versions in
+ * {@code src/test/kinesalite}; tests are skipped where Node.js is not installed.
+ */
+final class Kinesalite implements AutoCloseable {
+
+    private static final Path WANTED = Path.of("src/test/kinesalite");
+    private static final Path HOME = Path.of("target/kinesalite");
+    private static final Path PROGRAM = HOME.resolve("node_modules/kinesalite/cli.js");
+    private static final long MOST_SECONDS = 120;
+
+    static {
+        // It speaks JSON only, which the SDK is told for all its clients.
+        System.setProperty("aws.cborEnabled", "false");
+    }
+
+    private final Process process;
+    private final int port;
+
+    private Kinesalite(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static Kinesalite started() {
+        for (String program : List.of("node", "npm")) {
+            assumeTrue(
+                    isInstalled(program), program + " is not installed: Kinesis is tried with kinesalite on Node.js");
+        }
+        fetch();
+        int port = freePort();
+        Process process = run(
+                "node",
+                PROGRAM.toString(),
+                "--port",
+                Integer.toString(port),
+                "--shardLimit",
+                "1000",
+                "--createStreamMs",
+                "0",
+                "--updateStreamMs",
+                "0",
+                "--deleteStreamMs",
+                "0");
+        Kinesalite started = new Kinesalite(process, port);
+        started.awaitStart();
+        return started;
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private static synchronized void fetch() {
+        if (Files.exists(PROGRAM)) {
+            return;
+        }
+        try {
+            Files.createDirectories(HOME);
+            for (String file : List.of("package.json", "package-lock.json")) {
+                Files.copy(WANTED.resolve(file), HOME.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
+            Path log = HOME.resolve("npm.log");
+            Process npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+                    .directory(HOME.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            boolean ended = npm.waitFor(MOST_SECONDS, TimeUnit.SECONDS);
+            if (!ended) {
+                npm.destroyForcibly();
+            }
+            assumeTrue(
+                    ended && npm.exitValue() == 0,
+                    () -> "npm could not fetch kinesalite, without which Kinesis is not tried; see "
+                            + log.toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while npm was fetching", e);
+        }
+    }
+
+    private static boolean isInstalled(String program) {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return List.of(path.split(java.io.File.pathSeparator)).stream()
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    private static Process run(String... command) {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(HOME.resolve("kinesalite.log").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitStart() {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+        while (System.nanoTime() - until < 0) {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(UTF_8));
+                if (socket.getInputStream().read() >= 0) {
+                    return;
+                }
+            } catch (InterruptedIOException e) {
+                throw new UncheckedIOException(e);
+            } catch (IOException notYet) {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("kinesalite has ended with " + process.exitValue(), notYet);
+                }
+                Thread.onSpinWait();
+            }
+        }
+        throw new IllegalStateException("kinesalite does not answer");
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,86 @@
+package io.fleetport.aws.kinesis;
+
+import io.fleetport.application.port.out.StreamReader;
+import io.fleetport.aws.sdk.AwsAccess;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+
+/** Kinesis behind a wire that can fail, and DynamoDB for the leases. */
+final class KinesisRig implements AutoCloseable {
+
+    private final Kinesalite server = Kinesalite.started();
+    private final KinesisWire wire = new KinesisWire(server.endpoint());
+    private final Dynamo dynamo = new Dynamo();
+    private final KinesisClient client = Dynamo.access(server.endpoint()).open(KinesisClient.builder());
+
+    /** Makes a stream, and prepares that it is read under its own name. @return its name */
+    String stream(int shards) {
+        String name = "telemetry-" + UUID.randomUUID();
+        client.createStream(request -> request.streamName(name).shardCount(shards));
+        client.waiter().waitUntilStreamExists(request -> request.streamName(name));
+        dynamo.prepareLeases(name, shards(name).stream().map(Shard::shardId).toList());
+        return name;
+    }
+
+    List<Shard> shards(String stream) {
+        return client.listShards(request -> request.streamName(stream)).shards();
+    }
+
+    /** Splits a shard in the middle of its keys. */
+    void split(String stream, Shard shard) {
+        BigInteger from = new BigInteger(shard.hashKeyRange().startingHashKey());
+        BigInteger until = new BigInteger(shard.hashKeyRange().endingHashKey());
+        client.splitShard(request -> request.streamName(stream)
+                .shardToSplit(shard.shardId())
+                .newStartingHashKey(from.add(until).shiftRight(1).toString()));
+    }
+
+    AwsAccess access() {
+        return Dynamo.access(wire.endpoint());
+    }
+
+    KinesisWire wire() {
+        return wire;
+    }
+
+    Dynamo dynamo() {
+        return dynamo;
+    }
+
+    KinesisStream open(String stream) {
+        return KinesisStream.open(access(), stream, KinesisLimits.USUAL);
+    }
+
+    StreamReader reader(String stream) {
+        return new KinesisReader(access(), dynamo.access(), settings(stream));
+    }
+
+    /** One that can be killed. */
+    KinesisReading reading(String stream, StreamReader.ShardConsumers consumers) {
+        return KinesisReading.begin(access(), dynamo.access(), settings(stream), consumers);
+    }
+
+    private static KinesisReaderSettings settings(String stream) {
+        return new KinesisReaderSettings(
+                stream,
+                stream,
+                false,
+                KinesisReaderSettings.LEAST_POLL_INTERVAL,
+                1_000,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        wire.close();
+        dynamo.close();
+        server.close();
+    }
+}

@@ -1,0 +1,237 @@
+package io.fleetport.aws.kinesis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/**
+ * Stands between a client and Kinesalite: leaves records out of a put as a shard over its limit does, fails whole calls as
+ * throttling does, and tells at a shard's end which shards follow, as Kinesis does and Kinesalite does not.
+ */
+final class KinesisWire implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TYPE = "application/x-amz-json-1.1";
+    private static final Set<String> NOT_PASSED_ON =
+            Set.of("host", "content-length", "connection", "expect", "upgrade", "transfer-encoding", "http2-settings");
+
+    private final URI behind;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpServer server;
+    private final Map<String, String> shardOfIterator = new ConcurrentHashMap<>();
+    private final Map<String, String> streamOfIterator = new ConcurrentHashMap<>();
+    private final AtomicInteger callsToThrottle = new AtomicInteger();
+    private final AtomicInteger throttled = new AtomicInteger();
+    private volatile Predicate<String> taken = key -> true;
+
+    KinesisWire(URI behind) {
+        this.behind = behind;
+        try {
+            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new IllegalStateException("no port to listen on", e);
+        }
+        server.createContext("/", this::answer);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Records with other partition keys are answered as beyond a shard's limit. */
+    void takeOnly(Predicate<String> keys) {
+        taken = keys;
+    }
+
+    /** So many puts to come fail as a whole. */
+    void throttle(int puts) {
+        callsToThrottle.set(puts);
+    }
+
+    /** Puts that failed as a whole. */
+    int throttled() {
+        return throttled.get();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            String operation = target == null ? "" : target.substring(target.indexOf('.') + 1);
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            switch (operation) {
+                case "PutRecords" -> put(exchange, body);
+                case "GetShardIterator" -> iterator(exchange, body);
+                case "GetRecords" -> records(exchange, body);
+                default -> pass(exchange, body);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void put(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        if (callsToThrottle.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throttled.incrementAndGet();
+            send(exchange, 400, error("ProvisionedThroughputExceededException"));
+            return;
+        }
+        ObjectNode request = (ObjectNode) JSON.readTree(body);
+        ArrayNode all = (ArrayNode) request.get("Records");
+        ArrayNode passed = JSON.createArrayNode();
+        for (JsonNode entry : all) {
+            if (taken.test(entry.get("PartitionKey").asText())) {
+                passed.add(entry);
+            }
+        }
+        if (passed.size() == all.size()) {
+            pass(exchange, body);
+            return;
+        }
+        ArrayNode results = JSON.createArrayNode();
+        if (!passed.isEmpty()) {
+            request.set("Records", passed);
+            HttpResponse<byte[]> answer = ask(exchange, JSON.writeValueAsBytes(request));
+            results = (ArrayNode) JSON.readTree(answer.body()).get("Records");
+        }
+        ObjectNode merged = JSON.createObjectNode();
+        merged.put("FailedRecordCount", all.size() - passed.size());
+        ArrayNode records = merged.putArray("Records");
+        int next = 0;
+        for (JsonNode entry : all) {
+            records.add(
+                    taken.test(entry.get("PartitionKey").asText())
+                            ? results.get(next++)
+                            : error("ProvisionedThroughputExceededException"));
+        }
+        send(exchange, 200, merged);
+    }
+
+    private static ObjectNode error(String code) {
+        return JSON.createObjectNode()
+                .put("__type", code)
+                .put("ErrorCode", code)
+                .put("ErrorMessage", "Rate exceeded for shard")
+                .put("message", "Rate exceeded for shard");
+    }
+
+    private void iterator(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = ask(exchange, body);
+        JsonNode iterator = JSON.readTree(answer.body()).get("ShardIterator");
+        if (iterator != null) {
+            JsonNode request = JSON.readTree(body);
+            shardOfIterator.put(iterator.asText(), request.get("ShardId").asText());
+            streamOfIterator.put(iterator.asText(), request.get("StreamName").asText());
+        }
+        send(exchange, answer);
+    }
+
+    private void records(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        String iterator = JSON.readTree(body).get("ShardIterator").asText();
+        HttpResponse<byte[]> answer = ask(exchange, body);
+        if (answer.statusCode() != 200) {
+            send(exchange, answer);
+            return;
+        }
+        ObjectNode records = (ObjectNode) JSON.readTree(answer.body());
+        String shard = shardOfIterator.remove(iterator);
+        String stream = streamOfIterator.remove(iterator);
+        if (shard != null && stream != null) {
+            JsonNode next = records.get("NextShardIterator");
+            if (next == null || next.isNull()) {
+                records.set("ChildShards", children(stream, shard));
+            } else {
+                shardOfIterator.put(next.asText(), shard);
+                streamOfIterator.put(next.asText(), stream);
+            }
+        }
+        send(exchange, 200, records);
+    }
+
+    private ArrayNode children(String stream, String shard) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(behind)
+                .header("Content-Type", TYPE)
+                .header("X-Amz-Target", "Kinesis_20131202.ListShards")
+                .header("X-Amz-Date", "20260101T000000Z")
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=a/20260101/eu-central-1/kinesis/aws4_request,"
+                                + " SignedHeaders=host, Signature=none")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        JSON.createObjectNode().put("StreamName", stream).toString()))
+                .build();
+        JsonNode shards = JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                        .body())
+                .get("Shards");
+        ArrayNode children = JSON.createArrayNode();
+        for (JsonNode one : shards) {
+            List<String> parents = List.of(
+                    one.path("ParentShardId").asText(""),
+                    one.path("AdjacentParentShardId").asText(""));
+            if (parents.contains(shard)) {
+                ObjectNode child = children.addObject();
+                child.set("ShardId", one.get("ShardId"));
+                child.set("HashKeyRange", one.get("HashKeyRange"));
+                ArrayNode parentShards = child.putArray("ParentShards");
+                parents.stream().filter(parent -> !parent.isEmpty()).forEach(parentShards::add);
+            }
+        }
+        return children;
+    }
+
+    private void pass(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        send(exchange, ask(exchange, body));
+    }
+
+    private HttpResponse<byte[]> ask(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(behind).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (!NOT_PASSED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static void send(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
+        send(exchange, answer.statusCode(), answer.body());
+    }
+
+    private static void send(HttpExchange exchange, int status, JsonNode body) throws IOException {
+        send(exchange, status, JSON.writeValueAsBytes(body));
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", TYPE);
+        exchange.getResponseHeaders().set("x-amzn-RequestId", "wire");
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
