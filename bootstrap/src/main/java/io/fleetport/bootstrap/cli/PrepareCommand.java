@@ -1,17 +1,14 @@
 package io.fleetport.bootstrap.cli;
 
 import io.fleetport.bootstrap.local.Folders;
-import io.fleetport.bootstrap.security.Role;
 import io.fleetport.bootstrap.wiring.Deployment;
 import io.fleetport.bootstrap.wiring.Server;
 import io.fleetport.bootstrap.wiring.ServerOptions;
-import io.fleetport.domain.fleet.OrganizationId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,19 +32,16 @@ final class PrepareCommand implements Callable<Integer> {
 
     /** What a server's first minute needs, short enough not to be waited for. */
     private static final List<List<String>> USES = List.of(
-            List.of("simulate", "vehicles", "--vehicles", "20", "--rate", "1000", "--seconds", "8"),
+            List.of("simulate", "vehicles", "--vehicles", "4", "--rate", "200", "--seconds", "3"),
             List.of("simulate", "stations", "--stations", "4", "--interval", "1", "--seconds", "3"),
             List.of("token", "--organization", "demo", "--role", "viewer"));
-
-    private static final double QUESTIONS_PER_SECOND = 200;
-    private static final Duration READ_FOR = Duration.ofSeconds(15);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         Path data = Files.createTempDirectory("fleetport-prepare");
         try (Server server = Server.start(new ServerOptions(
                 Deployment.Environment.LOCAL,
@@ -62,23 +56,12 @@ final class PrepareCommand implements Callable<Integer> {
             for (List<String> use : USES) {
                 use(data, use);
             }
-            read(LocalServer.on(server));
         } finally {
             Folders.delete(data);
         }
         spec.commandLine().getOut().println("fleetport: prepared; the JVM writes down what it learned.");
         spec.commandLine().getOut().flush();
         return 0;
-    }
-
-    /** Questions are asked long enough for the JVM to have seen what they come to: it starts from that profile. */
-    private static void read(LocalServer server) throws IOException, InterruptedException {
-        OrganizationId organization = new OrganizationId("demo");
-        String token = server.issuer().mint(organization, "prepare", List.of(Role.MANAGER), READ_FOR.multipliedBy(10));
-        ApiRun run = new ApiLoad(server.running().api(), token, QUESTIONS_PER_SECOND, Duration.ZERO, READ_FOR).run();
-        if (run.failed() > 0) {
-            throw new CommandFailure(run.failed() + " requests to the API failed, so nothing is kept");
-        }
     }
 
     private void use(Path data, List<String> words) {
