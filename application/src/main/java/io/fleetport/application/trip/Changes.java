@@ -66,6 +66,7 @@ final class Changes {
         List<Trips.Opened> page = stored().around(key, from, limit);
         @Nullable Instant last = page.size() >= limit ? page.getLast().trip().startedAt() : null;
         List<Trips.Opened> merged = new ArrayList<>(page);
+        addEarlierThanChanged(from, page, merged);
         merged.removeIf(opened -> trips.containsKey(opened.trip().id()));
         for (TripChange change : trips.values()) {
             Trip trip = change.trip();
@@ -81,6 +82,22 @@ final class Changes {
             first++;
         }
         return new Part(merged.subList(first, merged.size()), last);
+    }
+
+    /** The stored trip before {@code from} may be withdrawn or begin elsewhere by now: then the one before it counts. */
+    private void addEarlierThanChanged(Instant from, List<Trips.Opened> page, List<Trips.Opened> merged) {
+        Instant asked = from;
+        Trips.@Nullable Opened before = page.isEmpty() ? null : page.getFirst();
+        while (before != null
+                && before.trip().startedAt().isBefore(asked)
+                && trips.containsKey(before.trip().id())) {
+            asked = before.trip().startedAt();
+            List<Trips.Opened> earlier = stored().around(key, asked, 1);
+            before = earlier.isEmpty() ? null : earlier.getFirst();
+            if (before != null && before.trip().startedAt().isBefore(asked)) {
+                merged.add(before);
+            }
+        }
     }
 
     private Trips stored() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -30,6 +31,12 @@ class AnyOrderTest {
         List<Reading> shuffled = new ArrayList<>(readings);
         Collections.shuffle(shuffled, random);
         sameTrips(readings, shuffled, random);
+    }
+
+    /** One batch withdraws a trip and then places readings after it: the trip before the withdrawn one must be seen. */
+    @Example
+    void aTripBeforeOneThatIsWithdrawnInTheSameBatchIsNotForgotten() {
+        aShuffleOfAllReadingsGivesTheSameTrips(18416253331510L);
     }
 
     @Property(tries = 150, shrinking = ShrinkingMode.OFF)
