@@ -1,10 +1,10 @@
 package io.fleetport.aws.archive;
 
+import io.fleetport.application.encoding.Sha256;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.domain.vehicle.VehicleId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -66,17 +66,13 @@ final class SingleMessagesForm implements ArchiveForm {
     }
 
     private static String hash(Subject subject, ArchivedMessage message) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String text : List.of(subject.kind(), subject.id(), message.source())) {
-                digest.update(text.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            digest.update(message.raw());
-            return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest digest = Sha256.running();
+        for (String text : List.of(subject.kind(), subject.id(), message.source())) {
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
         }
+        digest.update(message.raw());
+        return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
     }
 
     /** By its first and last character: none of the binary forms that vehicles speak looks like that. */

@@ -7,8 +7,6 @@ import io.fleetport.domain.document.FileType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -27,7 +25,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class DocumentObjects {
 
     private static final int NOT_FOUND = 404;
-    private static final int BUFFER_BYTES = 1 << 16;
 
     /** Of a checksum that S3 calculated over a whole object. */
     private static final int BASE64_LENGTH = 44;
@@ -79,27 +76,17 @@ final class DocumentObjects {
                 .key(key)
                 .ifMatch(head.get().eTag())
                 .range(whole ? "bytes=0-" + (FileType.HEAD_BYTES - 1) : null))) {
-            byte[] begin = content.readNBytes(FileType.HEAD_BYTES);
-            Checksum checksum = whole ? Checksum.of(Base64.getDecoder().decode(known)) : digested(begin, content);
-            return Optional.of(new Uploaded(head.get().contentLength(), checksum, begin));
+            return Optional.of(
+                    whole
+                            ? new Uploaded(
+                                    head.get().contentLength(),
+                                    Checksum.of(Base64.getDecoder().decode(known)),
+                                    content.readNBytes(FileType.HEAD_BYTES))
+                            : Uploaded.read(content));
         } catch (IOException e) {
             throw new UncheckedIOException(object(key) + " could not be read", e);
         } catch (SdkException e) {
             throw SdkFailures.of(object(key) + " could not be read", e);
-        }
-    }
-
-    private static Checksum digested(byte[] begin, InputStream rest) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(begin);
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int read = rest.read(buffer); read >= 0; read = rest.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return Checksum.of(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -2,19 +2,14 @@ package io.fleetport.bootstrap.document;
 
 import io.fleetport.application.port.out.DocumentFiles;
 import io.fleetport.application.port.out.PortUnavailable;
-import io.fleetport.domain.document.Checksum;
 import io.fleetport.domain.document.Document;
 import io.fleetport.domain.document.DocumentId;
-import io.fleetport.domain.document.FileType;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +24,6 @@ public final class LocalDocumentFiles implements DocumentFiles {
 
     /** Where its URLs lead, followed by organization and document. */
     public static final String PATH = "/document-files";
-
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private final DocumentFolders folders;
     private final SignedUrls urls;
@@ -107,16 +100,8 @@ public final class LocalDocumentFiles implements DocumentFiles {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        try (InputStream in = Files.newInputStream(file.get());
-                DigestInputStream content = new DigestInputStream(in, sha256())) {
-            byte[] head = content.readNBytes(FileType.HEAD_BYTES);
-            byte[] buffer = new byte[BUFFER_BYTES];
-            long bytes = head.length;
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                bytes += read;
-            }
-            return Optional.of(
-                    new Uploaded(bytes, Checksum.of(content.getMessageDigest().digest()), head));
+        try (InputStream content = Files.newInputStream(file.get())) {
+            return Optional.of(Uploaded.read(content));
         } catch (IOException e) {
             throw failed("read", e);
         }
@@ -151,13 +136,5 @@ public final class LocalDocumentFiles implements DocumentFiles {
 
     static PortUnavailable failed(String what, Exception why) {
         return new PortUnavailable("documents' files cannot be " + what, why);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

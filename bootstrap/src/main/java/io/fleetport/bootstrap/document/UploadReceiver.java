@@ -51,7 +51,7 @@ final class UploadReceiver {
     }
 
     private static Received write(UploadGrant grant, InputStream content, Path draft) throws IOException {
-        MessageDigest digest = LocalDocumentFiles.sha256();
+        MessageDigest digest = Checksum.running();
         byte[] buffer = new byte[BUFFER_BYTES];
         long bytes = 0;
         try (FileChannel file = FileChannel.open(draft, StandardOpenOption.WRITE)) {

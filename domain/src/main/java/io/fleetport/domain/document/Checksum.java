@@ -1,5 +1,7 @@
 package io.fleetport.domain.document;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,15 @@ public record Checksum(String hex) {
     /** @param bytes 32 of them */
     public static Checksum of(byte[] bytes) {
         return new Checksum(HexFormat.of().formatHex(bytes));
+    }
+
+    /** To be made of a file's bytes as they come, for one thread; its digest is what {@link #of} takes. */
+    public static MessageDigest running() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** @return 32 bytes */

@@ -5,7 +5,11 @@ import io.fleetport.domain.document.Document;
 import io.fleetport.domain.document.DocumentId;
 import io.fleetport.domain.document.FileType;
 import io.fleetport.domain.fleet.OrganizationId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
+import java.security.DigestInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -41,7 +45,16 @@ public interface DocumentFiles {
      *
      * @param head the first {@link FileType#HEAD_BYTES} bytes, or all
      */
-    record Uploaded(long bytes, Checksum checksum, byte[] head) {}
+    record Uploaded(long bytes, Checksum checksum, byte[] head) {
+
+        /** By reading all of it. The stream stays open. */
+        public static Uploaded read(InputStream content) throws IOException {
+            DigestInputStream read = new DigestInputStream(content, Checksum.running());
+            byte[] head = read.readNBytes(FileType.HEAD_BYTES);
+            long bytes = head.length + read.transferTo(OutputStream.nullOutputStream());
+            return new Uploaded(bytes, Checksum.of(read.getMessageDigest().digest()), head);
+        }
+    }
 
     /**
      * A URL that takes the document's bytes: so many, of its type and checksum and no others. It may be used again and then
