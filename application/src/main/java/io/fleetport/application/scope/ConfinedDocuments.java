@@ -11,6 +11,7 @@ import io.fleetport.domain.document.Document;
 import io.fleetport.domain.document.DocumentId;
 import io.fleetport.domain.trip.Trip;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Documents of vehicles of the caller's fleets. Safe to call from many threads. */
@@ -53,20 +54,18 @@ public final class ConfinedDocuments implements ManageDocuments {
 
     @Override
     public Optional<Awaiting> renewUpload(Caller caller, DocumentId document) {
-        if (isSeen(caller, document)) {
-            return all.renewUpload(caller, document);
-        }
-        caller.require(Permission.MANAGE_DOCUMENTS);
-        return Optional.empty();
+        return ifSeen(
+                caller,
+                document,
+                Permission.MANAGE_DOCUMENTS,
+                () -> all.renewUpload(caller, document),
+                Optional.empty());
     }
 
     @Override
     public Optional<Document> confirm(Caller caller, DocumentId document) {
-        if (isSeen(caller, document)) {
-            return all.confirm(caller, document);
-        }
-        caller.require(Permission.MANAGE_DOCUMENTS);
-        return Optional.empty();
+        return ifSeen(
+                caller, document, Permission.MANAGE_DOCUMENTS, () -> all.confirm(caller, document), Optional.empty());
     }
 
     @Override
@@ -85,29 +84,27 @@ public final class ConfinedDocuments implements ManageDocuments {
 
     @Override
     public Optional<Document> find(Caller caller, DocumentId document) {
-        if (isSeen(caller, document)) {
-            return all.find(caller, document);
-        }
-        caller.require(Permission.VIEW_DOCUMENTS);
-        return Optional.empty();
+        return ifSeen(caller, document, Permission.VIEW_DOCUMENTS, () -> all.find(caller, document), Optional.empty());
     }
 
     @Override
     public Optional<SignedUrl> download(Caller caller, DocumentId document) {
-        if (isSeen(caller, document)) {
-            return all.download(caller, document);
-        }
-        caller.require(Permission.VIEW_DOCUMENTS);
-        return Optional.empty();
+        return ifSeen(
+                caller, document, Permission.VIEW_DOCUMENTS, () -> all.download(caller, document), Optional.empty());
     }
 
     @Override
     public boolean remove(Caller caller, DocumentId document) {
+        return ifSeen(caller, document, Permission.MANAGE_DOCUMENTS, () -> all.remove(caller, document), false);
+    }
+
+    /** A document out of sight is answered as one that is not there, to whoever may ask at all. */
+    private <T> T ifSeen(Caller caller, DocumentId document, Permission needed, Supplier<T> answer, T none) {
         if (isSeen(caller, document)) {
-            return all.remove(caller, document);
+            return answer.get();
         }
-        caller.require(Permission.MANAGE_DOCUMENTS);
-        return false;
+        caller.require(needed);
+        return none;
     }
 
     /** Of one that is not there the use case itself says so. */
