@@ -3,6 +3,7 @@ package io.fleetport.application.document;
 import io.fleetport.application.port.out.DocumentFiles;
 import io.fleetport.application.port.out.Documents;
 import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.application.thread.Recurring;
 import io.fleetport.domain.document.Document;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,8 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +30,9 @@ public final class DocumentClearing implements AutoCloseable {
     private final Documents documents;
     private final DocumentFiles files;
     private final DocumentSettings settings;
-    private final Duration every;
     private final Clock clock;
     private final Counter cleared;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread;
+    private final Recurring recurring;
 
     public DocumentClearing(
             Documents documents,
@@ -47,26 +44,15 @@ public final class DocumentClearing implements AutoCloseable {
         this.documents = documents;
         this.files = files;
         this.settings = settings;
-        this.every = every;
         this.clock = clock;
         this.cleared = Counter.builder("fleetport.documents.cleared")
                 .description("Documents removed because nobody confirmed their upload, and uploads that belong to none")
                 .register(registry);
-        this.thread = Thread.ofVirtual().name("document-clearing").unstarted(this::run);
+        this.recurring = new Recurring("document-clearing", every, this::clear);
     }
 
     public void start() {
-        thread.start();
-    }
-
-    private void run() {
-        try {
-            while (!closing.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
-                clear();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        recurring.start();
     }
 
     /** Once through everything. */
@@ -93,11 +79,11 @@ public final class DocumentClearing implements AutoCloseable {
                 documents.remove(document.organization(), document.id());
                 cleared.increment();
             }
-        } while (some.size() == AT_ONCE && closing.getCount() > 0);
+        } while (some.size() == AT_ONCE && !recurring.isClosing());
     }
 
     @Override
     public void close() {
-        closing.countDown();
+        recurring.close();
     }
 }

@@ -4,14 +4,13 @@ import io.fleetport.application.port.out.Organizations;
 import io.fleetport.application.port.out.Page;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.Retention;
+import io.fleetport.application.thread.Recurring;
 import io.fleetport.domain.fleet.Organization;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,36 +31,23 @@ public final class HistoryClearing implements AutoCloseable {
 
     private final Organizations organizations;
     private final Retention retention;
-    private final Duration every;
     private final Clock clock;
     private final Counter forgotten;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread;
+    private final Recurring recurring;
 
     public HistoryClearing(
             Organizations organizations, Retention retention, Duration every, Clock clock, MeterRegistry registry) {
         this.organizations = organizations;
         this.retention = retention;
-        this.every = every;
         this.clock = clock;
         this.forgotten = Counter.builder("fleetport.history.forgotten")
                 .description("Readings and reports deleted because their organization does not keep them longer")
                 .register(registry);
-        this.thread = Thread.ofVirtual().name("history-clearing").unstarted(this::run);
+        this.recurring = new Recurring("history-clearing", every, this::clear);
     }
 
     public void start() {
-        thread.start();
-    }
-
-    private void run() {
-        try {
-            while (!closing.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
-                clear();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        recurring.start();
     }
 
     /** Once through all organizations. */
@@ -72,7 +58,7 @@ public final class HistoryClearing implements AutoCloseable {
                 Page<Organization> page = organizations.list(cursor, ORGANIZATIONS);
                 page.items().forEach(this::clear);
                 cursor = page.next();
-            } while (cursor != null && closing.getCount() > 0);
+            } while (cursor != null && !recurring.isClosing());
         } catch (PortUnavailable away) {
             LOG.info("old history is deleted later: {}", away.getMessage());
         } catch (RuntimeException unexpected) {
@@ -88,11 +74,11 @@ public final class HistoryClearing implements AutoCloseable {
         do {
             some = retention.forget(organization.id(), before, AT_ONCE);
             forgotten.increment(some);
-        } while (some > 0 && closing.getCount() > 0);
+        } while (some > 0 && !recurring.isClosing());
     }
 
     @Override
     public void close() {
-        closing.countDown();
+        recurring.close();
     }
 }

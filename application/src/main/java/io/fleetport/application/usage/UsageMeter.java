@@ -3,6 +3,7 @@ package io.fleetport.application.usage;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.Usage;
 import io.fleetport.application.port.out.Usage.Meter;
+import io.fleetport.application.thread.Recurring;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -34,11 +33,9 @@ public final class UsageMeter implements AutoCloseable {
 
     private final Usage usage;
     private final Supplier<Map<OrganizationId, Integer>> connected;
-    private final Duration every;
     private final Clock clock;
     private final ConcurrentMap<Counted, LongAdder> counts = new ConcurrentHashMap<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread;
+    private final Recurring recurring;
     private Instant writtenAt;
 
     /**
@@ -48,14 +45,13 @@ public final class UsageMeter implements AutoCloseable {
     public UsageMeter(Usage usage, Supplier<Map<OrganizationId, Integer>> connected, Duration every, Clock clock) {
         this.usage = usage;
         this.connected = connected;
-        this.every = every;
         this.clock = clock;
         this.writtenAt = clock.instant();
-        this.thread = Thread.ofVirtual().name("usage-meter").unstarted(this::run);
+        this.recurring = new Recurring("usage-meter", every, this::write);
     }
 
     public void start() {
-        thread.start();
+        recurring.start();
     }
 
     /** Cheap, never blocks. */
@@ -63,16 +59,6 @@ public final class UsageMeter implements AutoCloseable {
         if (amount > 0) {
             counts.computeIfAbsent(new Counted(organization, meter), key -> new LongAdder())
                     .add(amount);
-        }
-    }
-
-    private void run() {
-        try {
-            while (!closing.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
-                write();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -111,9 +97,9 @@ public final class UsageMeter implements AutoCloseable {
     /** Writes down the rest. */
     @Override
     public void close() {
-        closing.countDown();
+        recurring.close();
         try {
-            if (thread.isAlive() && !thread.join(LAST_WRITE)) {
+            if (!recurring.awaitEnd(LAST_WRITE)) {
                 LOG.warn("usage is still being written down");
             }
         } catch (InterruptedException interrupted) {
