@@ -2,6 +2,7 @@ package io.fleetport.application.stream;
 
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.out.Subject;
+import io.fleetport.application.telemetry.RoomSeekers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,8 +10,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,7 +43,7 @@ final class LaneQueue {
     private final Condition becameReady = lock.newCondition();
     private final Map<Subject, Line> lines = new HashMap<>();
     private final Deque<Line> ready = new ArrayDeque<>();
-    private final Queue<Runnable> wantRoom = new ConcurrentLinkedQueue<>();
+    private final RoomSeekers wantRoom = new RoomSeekers();
     private final int mostDeliveries;
     private final long mostBytes;
     private int deliveries;
@@ -166,13 +165,6 @@ final class LaneQueue {
         if (wantRoom.isEmpty() || deliveries() > mostDeliveries / 2 || bytes() > mostBytes / 2) {
             return;
         }
-        // Only those waiting now: one that finds the queue full again comes back and must not be told in a circle.
-        for (int left = wantRoom.size(); left > 0; left--) {
-            @Nullable Runnable resume = wantRoom.poll();
-            if (resume == null) {
-                return;
-            }
-            resume.run();
-        }
+        wantRoom.tell();
     }
 }

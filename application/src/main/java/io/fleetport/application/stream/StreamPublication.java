@@ -4,6 +4,7 @@ import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.IngestTelemetry;
 import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.TelemetryStream;
+import io.fleetport.application.thread.Workers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public final class StreamPublication implements IngestTelemetry, AutoCloseable {
     private static final Duration LAST_PUTS = Duration.ofSeconds(10);
 
     private final List<Lane> lanes = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final Workers workers = new Workers();
     private volatile boolean open;
 
     public StreamPublication(TelemetryStream stream, StreamSettings settings, MeterRegistry registry) {
@@ -51,7 +52,7 @@ public final class StreamPublication implements IngestTelemetry, AutoCloseable {
     /** Begins to take deliveries. */
     public void start() {
         for (int i = 0; i < lanes.size(); i++) {
-            threads.add(Thread.ofPlatform().name("stream-lane-" + i).start(lanes.get(i)));
+            workers.start("stream-lane-" + i, lanes.get(i));
         }
         open = true;
     }
@@ -73,15 +74,8 @@ public final class StreamPublication implements IngestTelemetry, AutoCloseable {
     public void close() {
         open = false;
         lanes.forEach(Lane::close);
-        long until = System.nanoTime() + LAST_PUTS.toNanos();
         try {
-            for (Thread thread : threads) {
-                thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
-                if (thread.isAlive()) {
-                    thread.interrupt();
-                    thread.join(Duration.ofSeconds(1));
-                }
-            }
+            workers.awaitEnd(LAST_PUTS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             LOG.warn("interrupted while the way into the stream was ending");

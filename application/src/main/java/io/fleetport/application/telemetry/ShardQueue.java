@@ -4,9 +4,7 @@ import io.fleetport.application.port.in.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,7 @@ final class ShardQueue {
     private final ArrayBlockingQueue<Delivery> waiting;
     private final long mostBytes;
     private final AtomicLong bytes = new AtomicLong();
-    private final Queue<Runnable> wantRoom = new ConcurrentLinkedQueue<>();
+    private final RoomSeekers wantRoom = new RoomSeekers();
     private final int roomy;
 
     ShardQueue(int mostDeliveries, long mostBytes) {
@@ -87,13 +85,6 @@ final class ShardQueue {
         if (wantRoom.isEmpty() || waiting.size() > roomy || bytes.get() > mostBytes / 2) {
             return;
         }
-        // Only those waiting now: one that finds the queue full again comes back and must not be told in a circle.
-        for (int left = wantRoom.size(); left > 0; left--) {
-            @Nullable Runnable resume = wantRoom.poll();
-            if (resume == null) {
-                return;
-            }
-            resume.run();
-        }
+        wantRoom.tell();
     }
 }

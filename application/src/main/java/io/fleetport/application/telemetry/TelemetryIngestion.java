@@ -8,6 +8,7 @@ import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.privacy.Discretion;
+import io.fleetport.application.thread.Workers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -29,7 +30,7 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
     private static final Logger LOG = LoggerFactory.getLogger(TelemetryIngestion.class);
 
     private final List<Shard> shards = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final Workers workers = new Workers();
     private final TelemetryLedger ledger;
     private volatile boolean open;
 
@@ -93,7 +94,7 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
                 ledger.withOpenEnds().stream().collect(Collectors.groupingBy(this::indexOf));
         for (int i = 0; i < shards.size(); i++) {
             shards.get(i).resume(onTheWay.getOrDefault(i, List.of()), withOpenEnds.getOrDefault(i, List.of()));
-            threads.add(Thread.ofPlatform().name("intake-" + i).start(shards.get(i)));
+            workers.start("intake-" + i, shards.get(i));
         }
         open = true;
     }
@@ -115,15 +116,8 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
     public void close() {
         open = false;
         shards.forEach(Shard::close);
-        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         try {
-            for (Thread thread : threads) {
-                thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
-                if (thread.isAlive()) {
-                    thread.interrupt();
-                    thread.join(Duration.ofSeconds(1));
-                }
-            }
+            workers.awaitEnd(Duration.ofSeconds(10));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             LOG.warn("interrupted while the intake was ending");
