@@ -145,7 +145,7 @@ final class ApiLoad {
 
     /** @param since nanoseconds from the beginning of the warm-up */
     private long interval(long since) {
-        double risen = warmUp.isZero() ? 1 : Math.min(1, Math.max(LOWEST_SHARE, (double) since / warmUp.toNanos()));
+        double risen = Math.max(LOWEST_SHARE, (double) since / warmUp.toNanos());
         return (long) (1e9 / (perSecond * risen));
     }
 
