@@ -2,10 +2,10 @@ package io.fleetport.aws.elasticache;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fleetport.application.contract.FreePort;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -26,14 +26,14 @@ final class Redis implements AutoCloseable {
 
     /** @param more lines of its configuration */
     static Redis started(String... more) {
-        Redis redis = new Redis(freePort(), List.of(more));
+        Redis redis = new Redis(FreePort.any(), List.of(more));
         redis.start();
         return redis;
     }
 
     /** One that is not there yet. */
     static Redis away() {
-        return new Redis(freePort(), List.of());
+        return new Redis(FreePort.any(), List.of());
     }
 
     void start() {
@@ -75,14 +75,6 @@ final class Redis implements AutoCloseable {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> meters.get("fleetport.live.connected").gauge().value() == 1);
         return bus;
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fleetport.application.contract.FreePort;
 import io.fleetport.application.contract.LiveEar;
 import io.fleetport.application.port.out.ErasureScope;
 import io.fleetport.application.port.out.LiveBus;
@@ -143,7 +144,7 @@ class RedisAwayTest {
     @Test
     void overTlsOnlyAServerThatSomebodyTrustedVouchesForIsSpokenTo(@TempDir Path folder) throws Exception {
         Certificate certificate = Certificate.in(folder);
-        int port = Redis.freePort();
+        int port = FreePort.any();
         try (Redis redis = Redis.started(
                 "tls-port " + port,
                 "tls-cert-file " + certificate.certificate(),

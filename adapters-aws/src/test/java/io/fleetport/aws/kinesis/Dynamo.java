@@ -2,9 +2,8 @@ package io.fleetport.aws.kinesis;
 
 import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
+import io.fleetport.application.contract.FreePort;
 import io.fleetport.aws.sdk.AwsAccess;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,11 +29,7 @@ final class Dynamo implements AutoCloseable {
     private final DynamoDbClient client;
 
     Dynamo() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no port is free", e);
-        }
+        port = FreePort.any();
         try {
             server = ServerRunner.createServerFromCommandLineArgs(
                     new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});

@@ -3,10 +3,10 @@ package io.fleetport.aws.kinesis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fleetport.application.contract.FreePort;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ final class Kinesalite implements AutoCloseable {
                     isInstalled(program), program + " is not installed: Kinesis is tried with kinesalite on Node.js");
         }
         fetch();
-        int port = freePort();
+        int port = FreePort.any();
         Process process = run(
                 "node",
                 PROGRAM.toString(),
@@ -133,14 +133,6 @@ final class Kinesalite implements AutoCloseable {
             }
         }
         throw new IllegalStateException("kinesalite does not answer");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

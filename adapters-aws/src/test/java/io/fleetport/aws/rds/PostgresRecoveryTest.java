@@ -4,6 +4,7 @@ import static io.fleetport.application.contract.BatchDraft.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fleetport.application.contract.FreePort;
 import io.fleetport.application.contract.Sample;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.StationChanges;
@@ -122,7 +123,7 @@ class PostgresRecoveryTest {
 
     @Test
     void aDatabaseThatStopsAndStartsLosesAndDoublesNothing(@TempDir Path directory) throws Exception {
-        EmbeddedPostgres server = start(directory, 0);
+        EmbeddedPostgres server = start(directory, FreePort.any());
         int port = server.getPort();
         try (PostgresStores stores = new PostgresStores(Server.settings(port, "postgres"), meters);
                 ExecutorService threads = Executors.newFixedThreadPool(2)) {
@@ -182,11 +183,12 @@ class PostgresRecoveryTest {
     }
 
     private static EmbeddedPostgres start(Path directory, int port) throws IOException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+        return EmbeddedPostgres.builder()
+                .setPort(port)
                 .setDataDirectory(directory.resolve("data"))
                 .setCleanDataDirectory(false)
                 .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on");
-        return (port == 0 ? builder : builder.setPort(port)).start();
+                .setServerConfig("synchronous_commit", "on")
+                .start();
     }
 }

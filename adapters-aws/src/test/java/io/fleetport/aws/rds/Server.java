@@ -1,5 +1,6 @@
 package io.fleetport.aws.rds;
 
+import io.fleetport.application.contract.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ final class Server {
         private static EmbeddedPostgres start() {
             try {
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setPort(FreePort.any())
                         .setServerConfig("max_connections", "100")
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));

@@ -18,8 +18,7 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
-import java.io.IOException;
-import java.net.ServerSocket;
+import io.fleetport.application.contract.FreePort;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ final class TestBroker implements AutoCloseable {
     static TestBroker start(Path folder, TestAuthority authority) throws Exception {
         InternalConfigurations.PUBLISH_POLL_BATCH_SIZE = 1000;
         InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = 1000;
-        int port = freePort();
+        int port = FreePort.any();
         for (String needed : new String[] {"conf", "data", "extensions"}) {
             Files.createDirectories(folder.resolve(needed));
         }
@@ -150,12 +149,6 @@ final class TestBroker implements AutoCloseable {
                     ? Services.clientService().invalidateSession(station)
                     : Services.clientService().disconnectClient(station, false);
             broken.whenComplete((done, failure) -> held.resume());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

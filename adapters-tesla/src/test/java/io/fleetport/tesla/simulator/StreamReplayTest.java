@@ -2,8 +2,8 @@ package io.fleetport.tesla.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetport.application.contract.FreePort;
 import io.fleetport.tesla.simulator.TestStreamServer.Reaction;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,10 +171,7 @@ class StreamReplayTest {
 
     @Test
     void vehiclesWaitForAServerThatIsNotThereYet() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.any();
         List<Progress> told = new ArrayList<>();
         StreamAddress address = new StreamAddress("localhost", port, TestAuthority.SERVER_NAME);
         Replay replay = new Replay(settings(address, QUICK, Resources.EBIKE), AUTHORITY, () -> "", told::add);

@@ -5,10 +5,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** A port on loopback that stays the same from start to start where it can. */
+/**
+ * A port on loopback that stays the same from start to start where it can.
+ *
+ * <p>It is below the ranges that systems take the ports of outgoing connections from (32,768 and up on Linux; RFC 6335,
+ * section 6: 49,152 and up): one of those may be gone before the server that it was meant for binds it.
+ */
 public final class LocalPort {
+
+    private static final int FIRST = 20_000;
+    private static final int END = 32_000;
+    private static final int TRIES = 1_000;
 
     private LocalPort() {}
 
@@ -19,23 +28,31 @@ public final class LocalPort {
      */
     public static int rememberedIn(Path file) throws IOException {
         if (Files.exists(file)) {
-            Optional<Integer> free =
-                    bindable(Integer.parseInt(Files.readString(file).strip()));
-            if (free.isPresent()) {
-                return free.get();
+            int last = Integer.parseInt(Files.readString(file).strip());
+            if (isFree(last)) {
+                return last;
             }
         }
-        int port = bindable(0).orElseThrow(() -> new IOException("no free port on loopback"));
+        int port = any();
         Files.writeString(file, Integer.toString(port));
         return port;
     }
 
-    /** The port itself when it is free, any free one for 0. */
-    private static Optional<Integer> bindable(int port) {
+    private static int any() throws IOException {
+        for (int tried = 0; tried < TRIES; tried++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IOException("no free port on loopback within " + FIRST + " to " + (END - 1));
+    }
+
+    private static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("localhost"))) {
-            return Optional.of(socket.getLocalPort());
+            return socket.isBound();
         } catch (IOException taken) {
-            return Optional.empty();
+            return false;
         }
     }
 }

@@ -4,9 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetport.application.contract.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,9 +41,9 @@ final class ServerProcess implements AutoCloseable {
         this.launcher = launcher;
         this.data = home.resolve("data");
         this.log = home.resolve("serve.log");
-        this.port = freePort();
-        this.vehiclesPort = freePort();
-        this.stationsPort = freePort();
+        this.port = FreePort.any();
+        this.vehiclesPort = FreePort.any();
+        this.stationsPort = FreePort.any();
         this.more = more;
     }
 
@@ -242,14 +242,6 @@ final class ServerProcess implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

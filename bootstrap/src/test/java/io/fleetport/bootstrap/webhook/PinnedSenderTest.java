@@ -2,6 +2,7 @@ package io.fleetport.bootstrap.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetport.application.contract.FreePort;
 import io.fleetport.application.port.out.WebhookSender.Answer;
 import io.fleetport.application.port.out.WebhookSender.Failure;
 import io.fleetport.bootstrap.local.Credential;
@@ -186,11 +187,7 @@ class PinnedSenderTest {
             assertThat(answering(sender, "HTTP/1.1 103 Early\r\n" + "a: b\r\n".repeat(1_000), true))
                     .isEqualTo(Failure.ANSWER_MALFORMED);
             assertThat(answering(sender, "", false)).isEqualTo(Failure.ANSWER_MALFORMED);
-            int unused;
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                unused = free.getLocalPort();
-            }
-            assertThat(sender.send(URI.create("http://localhost:" + unused), Map.of(), BODY)
+            assertThat(sender.send(URI.create("http://localhost:" + FreePort.any()), Map.of(), BODY)
                             .failure())
                     .isEqualTo(Failure.CONNECTION_FAILED);
         }

@@ -3,6 +3,7 @@ package io.fleetport.bootstrap.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fleetport.application.contract.FreePort;
 import io.fleetport.bootstrap.local.DataDirectory;
 import io.fleetport.tesla.stream.TeslaStreamServer;
 import java.io.IOException;
@@ -101,9 +102,9 @@ final class ServerTest {
                 folder.resolve("data"),
                 false,
                 "localhost",
-                freePort(),
-                freePort(),
-                freePort(),
+                FreePort.any(),
+                FreePort.any(),
+                FreePort.any(),
                 more);
     }
 
@@ -114,12 +115,6 @@ final class ServerTest {
                                     .build(),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            return socket.getLocalPort();
         }
     }
 

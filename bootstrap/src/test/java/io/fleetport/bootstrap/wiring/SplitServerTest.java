@@ -2,11 +2,10 @@ package io.fleetport.bootstrap.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetport.application.contract.FreePort;
 import io.fleetport.bootstrap.local.DataDirectory;
 import io.fleetport.bootstrap.local.EmbeddedDatabase;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -91,9 +90,9 @@ final class SplitServerTest {
                 folder.resolve(role),
                 false,
                 "localhost",
-                freePort(),
-                freePort(),
-                freePort(),
+                FreePort.any(),
+                FreePort.any(),
+                FreePort.any(),
                 settings);
     }
 
@@ -103,12 +102,6 @@ final class SplitServerTest {
                             HttpRequest.newBuilder(server.api().resolve(path)).build(),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            return socket.getLocalPort();
         }
     }
 

@@ -5,14 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetport.application.contract.FreePort;
 import io.fleetport.bootstrap.local.LocalLayout;
 import io.fleetport.bootstrap.security.DevelopmentIssuer;
 import io.fleetport.bootstrap.security.Role;
 import io.fleetport.bootstrap.webhook.Receiver;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -161,9 +160,9 @@ class WebhookServiceTest {
                 folder.resolve("data"),
                 false,
                 "localhost",
-                freePort(),
-                freePort(),
-                freePort(),
+                FreePort.any(),
+                FreePort.any(),
+                FreePort.any(),
                 Map.of(
                         "fleetport.stores", "memory",
                         "fleetport.stations.broker", "none",
@@ -171,11 +170,5 @@ class WebhookServiceTest {
                         "fleetport.webhooks.allow-private", "true",
                         "fleetport.webhooks.ports", "any",
                         "fleetport.webhooks.retries", "200ms,500ms"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            return socket.getLocalPort();
-        }
     }
 }
