@@ -77,6 +77,7 @@ final class IntakeBeans {
             PrivacyBook book,
             EventBodies bodies,
             WebhookDispatch webhooks,
+            EventNews news,
             Quotas quotas,
             UsageMeter meter,
             Clock clock,
@@ -91,7 +92,10 @@ final class IntakeBeans {
                 deployment.archive() != Deployment.Archive.NONE,
                 forwarding::wake,
                 book,
-                new IntakeEvents(bodies, webhooks::wake));
+                new IntakeEvents(bodies, () -> {
+                    webhooks.wake();
+                    news.committed().run();
+                }));
         intake.start();
         shutdown.started("intake", intake);
         QuotaGate gate = new QuotaGate(
