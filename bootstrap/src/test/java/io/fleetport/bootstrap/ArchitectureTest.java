@@ -272,6 +272,24 @@ class ArchitectureTest {
                     "software.amazon.kinesis.."));
 
     @ArchTest
+    static final ArchRule theEventBusKnowsNoOtherService = classes()
+            .that()
+            .resideInAPackage("io.fleetport.aws.eventbridge..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.aws.eventbridge..",
+                    "io.fleetport.aws.sdk..",
+                    "io.fleetport.application.port.out..",
+                    "io.fleetport.domain.fleet..",
+                    "com.fasterxml.jackson.core..",
+                    "org.slf4j..",
+                    "software.amazon.awssdk.awscore..",
+                    "software.amazon.awssdk.core..",
+                    "software.amazon.awssdk.services.eventbridge..",
+                    "software.amazon.awssdk.utils.."));
+
+    @ArchTest
     static final ArchRule whatIsInS3KnowsNoOtherService = classes()
             .that()
             .resideInAPackage("io.fleetport.aws.s3..")

@@ -19,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** Events as rows and back. */
 final class EventRows {
 
-    private static final String INSERT = "insert into event (event_id, organization, type, vehicle_id, station_id,"
-            + " occurred_at, recorded_at, body) select event_id, organization, type, vehicle_id, station_id, "
-            + Columns.time("occurred_us") + ", " + Columns.time("recorded_us")
-            + ", body from unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::int8[], ?::int8[], ?::bytea[])"
-            + " with ordinality as u(event_id, organization, type, vehicle_id, station_id, occurred_us, recorded_us, body,"
-            + " number) order by number on conflict (event_id) do nothing";
+    /** What was added waits for every open bus from the same commit on; see {@link PostgresBusQueue}. */
+    private static final String INSERT =
+            "with put as (insert into event (event_id, organization, type, vehicle_id, station_id,"
+                    + " occurred_at, recorded_at, body) select event_id, organization, type, vehicle_id, station_id, "
+                    + Columns.time("occurred_us") + ", " + Columns.time("recorded_us")
+                    + ", body from unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::int8[], ?::int8[], ?::bytea[])"
+                    + " with ordinality as u(event_id, organization, type, vehicle_id, station_id, occurred_us, recorded_us, body,"
+                    + " number) order by number on conflict (event_id) do nothing returning position, organization)"
+                    + " insert into event_bus_queue (bus, position, organization)"
+                    + " select b.bus, put.position, put.organization from put cross join event_bus b";
 
     private EventRows() {}
 

@@ -2,6 +2,7 @@ package io.fleetport.aws.rds;
 
 import io.fleetport.application.port.out.ApiKeys;
 import io.fleetport.application.port.out.AuditLog;
+import io.fleetport.application.port.out.BusQueue;
 import io.fleetport.application.port.out.CustomRoles;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.DeliveryLog;
@@ -59,6 +60,7 @@ public final class PostgresStores implements Stores, AutoCloseable {
     private final Webhooks webhooks;
     private final DeliveryQueue deliveryQueue;
     private final DeliveryLog deliveryLog;
+    private final BusQueue busQueue;
     private final Documents documents;
     private final Organizations organizations;
     private final Fleets fleets;
@@ -100,6 +102,7 @@ public final class PostgresStores implements Stores, AutoCloseable {
         webhooks = new PostgresWebhooks(database);
         deliveryQueue = new PostgresDeliveryQueue(database);
         deliveryLog = new PostgresDeliveryLog(database);
+        busQueue = new PostgresBusQueue(database);
         usage = new PostgresUsage(database);
         retention = new PostgresRetention(database);
         documents = new PostgresDocuments(database);
@@ -205,6 +208,11 @@ public final class PostgresStores implements Stores, AutoCloseable {
     @Override
     public DeliveryLog deliveryLog() {
         return deliveryLog;
+    }
+
+    @Override
+    public BusQueue busQueue() {
+        return busQueue;
     }
 
     @Override

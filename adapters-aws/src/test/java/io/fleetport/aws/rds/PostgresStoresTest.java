@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fleetport.application.contract.ApiKeysContract;
 import io.fleetport.application.contract.AuditLogContract;
 import io.fleetport.application.contract.BatchDraft;
+import io.fleetport.application.contract.BusQueueContract;
 import io.fleetport.application.contract.CustomRolesContract;
 import io.fleetport.application.contract.DeadLettersContract;
 import io.fleetport.application.contract.DeliveryLogContract;
@@ -144,6 +145,9 @@ class PostgresStoresTest {
 
     @Nested
     class DeliveryLog extends Kept implements DeliveryLogContract {}
+
+    @Nested
+    class BusQueue extends Kept implements BusQueueContract {}
 
     @Nested
     class Documents extends Kept implements DocumentsContract {}
@@ -285,10 +289,11 @@ class PostgresStoresTest {
         }
     }
 
+    /** But the one of buses, each of which is for the events of all. */
     @Test
     void everyTableNamesTheOrganization() throws Exception {
         assertThat(number("select count(*) from information_schema.tables t where table_schema = 'public'"
-                        + " and table_name not like 'flyway%' and not exists (select 1 from"
+                        + " and table_name not like 'flyway%' and table_name <> 'event_bus' and not exists (select 1 from"
                         + " information_schema.columns c where c.table_name = t.table_name and c.column_name in"
                         + " ('organization', 'organizations'))"))
                 .isZero();

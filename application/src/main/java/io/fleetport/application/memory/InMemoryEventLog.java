@@ -43,6 +43,10 @@ final class InMemoryEventLog implements EventLog {
             held.notSpread.removeIf(stored -> old.contains(stored.event().id()));
             held.lanes.values().forEach(lane -> lane.waiting.values().removeAll(old));
             held.lanes.values().removeIf(lane -> lane.waiting.isEmpty());
+            held.buses.values().forEach(bus -> {
+                bus.waiting.values().removeAll(old);
+                bus.refused.removeIf(refused -> old.contains(refused.event()));
+            });
             return old.size();
         } finally {
             shelves.lock.writeLock().unlock();

@@ -2,6 +2,7 @@ package io.fleetport.application.memory;
 
 import io.fleetport.application.port.out.ApiKeys;
 import io.fleetport.application.port.out.AuditLog;
+import io.fleetport.application.port.out.BusQueue;
 import io.fleetport.application.port.out.CustomRoles;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.DeliveryLog;
@@ -53,6 +54,7 @@ public final class InMemoryStores implements Stores {
     private final Webhooks webhooks;
     private final DeliveryQueue deliveryQueue;
     private final DeliveryLog deliveryLog;
+    private final BusQueue busQueue;
     private final Documents documents;
     private final Organizations organizations;
     private final Fleets fleets;
@@ -91,6 +93,7 @@ public final class InMemoryStores implements Stores {
         webhooks = new InMemoryWebhooks(shelves);
         deliveryQueue = new InMemoryDeliveryQueue(shelves);
         deliveryLog = new InMemoryDeliveryLog(shelves);
+        busQueue = new InMemoryBusQueue(shelves);
         usage = new InMemoryUsage();
         retention = new InMemoryRetention(shelves);
         documents = new InMemoryDocuments(shelves);
@@ -195,6 +198,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public DeliveryLog deliveryLog() {
         return deliveryLog;
+    }
+
+    @Override
+    public BusQueue busQueue() {
+        return busQueue;
     }
 
     @Override

@@ -63,6 +63,7 @@ final class WebhookShelves {
     final Map<UUID, Webhook> webhooks = new LinkedHashMap<>();
     final Map<LaneName, Lane> lanes = new LinkedHashMap<>();
     final Map<UUID, DeliveryAttempt> attempts = new LinkedHashMap<>();
+    final Map<String, BusShelf> buses = new LinkedHashMap<>();
     private long lastPosition;
 
     void add(Event event) {
@@ -70,6 +71,7 @@ final class WebhookShelves {
             StoredEvent stored = new StoredEvent(++lastPosition, event);
             events.put(event.id(), stored);
             notSpread.add(stored);
+            buses.values().forEach(bus -> bus.waiting.put(stored.position(), event.id()));
         }
     }
 

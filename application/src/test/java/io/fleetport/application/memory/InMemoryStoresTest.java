@@ -2,6 +2,7 @@ package io.fleetport.application.memory;
 
 import io.fleetport.application.contract.ApiKeysContract;
 import io.fleetport.application.contract.AuditLogContract;
+import io.fleetport.application.contract.BusQueueContract;
 import io.fleetport.application.contract.CustomRolesContract;
 import io.fleetport.application.contract.DeadLettersContract;
 import io.fleetport.application.contract.DeliveryLogContract;
@@ -106,6 +107,9 @@ class InMemoryStoresTest {
 
     @Nested
     class DeliveryLog extends Held implements DeliveryLogContract {}
+
+    @Nested
+    class BusQueue extends Held implements BusQueueContract {}
 
     @Nested
     class Documents extends Held implements DocumentsContract {}

@@ -20,6 +20,7 @@ public record Deployment(
         ArchiveForm archiveForm,
         Documents documents,
         Live live,
+        Events events,
         KeyKeeper keys,
         VehicleTrust vehicles,
         Broker broker,
@@ -83,6 +84,13 @@ public record Deployment(
         REDIS
     }
 
+    /** {@code fleetport.events.bus}: where events are published beside the webhooks. */
+    public enum Events {
+        NONE,
+        /** An event bus of Amazon EventBridge. */
+        EVENTBRIDGE
+    }
+
     /** {@code fleetport.keys.kind}: who keeps the key that organizations' keys are wrapped under. */
     public enum KeyKeeper {
         /** A file of the server's own user. */
@@ -130,6 +138,7 @@ public record Deployment(
                 settings.oneOf("fleetport.archive.form", ArchiveForm.class, ArchiveForm.PARQUET),
                 settings.oneOf("fleetport.documents.kind", Documents.class, Documents.FILE),
                 settings.oneOf("fleetport.live", Live.class, Live.IN_PROCESS),
+                settings.oneOf("fleetport.events.bus", Events.class, Events.NONE),
                 settings.oneOf("fleetport.keys.kind", KeyKeeper.class, KeyKeeper.FILE),
                 settings.oneOf(
                         "fleetport.vehicles.trust",
@@ -212,6 +221,9 @@ public record Deployment(
         if (keys == KeyKeeper.FILE && settings.text("fleetport.keys.kms-key").isPresent()) {
             wrong.add("fleetport.keys.kms-key is set, but fleetport.keys.kind is file: set it to kms");
         }
+        if (events == Events.NONE && settings.text(EventBusBeans.BUS_NAME).isPresent()) {
+            wrong.add(EventBusBeans.BUS_NAME + " is set, but fleetport.events.bus is none: set it to eventbridge");
+        }
         if (archive != Archive.S3 && settings.text("fleetport.archive.bucket").isPresent()) {
             wrong.add("fleetport.archive.bucket is set, but fleetport.archive.kind is " + written(archive)
                     + ": set it to s3");
@@ -237,7 +249,7 @@ public record Deployment(
     public String toString() {
         return "environment=" + written(environment) + " stores=" + written(stores) + " database=" + written(database)
                 + " archive=" + written(archive) + " archive_form=" + written(archiveForm)
-                + " documents=" + written(documents) + " live=" + written(live)
+                + " documents=" + written(documents) + " live=" + written(live) + " events=" + written(events)
                 + " keys=" + written(keys) + " vehicles=" + written(vehicles) + " stations=" + written(broker)
                 + " sign_in=" + written(signIn);
     }

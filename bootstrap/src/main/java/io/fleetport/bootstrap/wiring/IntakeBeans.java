@@ -79,6 +79,7 @@ final class IntakeBeans {
             PrivacyBook book,
             EventBodies bodies,
             WebhookDispatch webhooks,
+            EventNews news,
             Quotas quotas,
             UsageMeter meter,
             Clock clock,
@@ -96,7 +97,10 @@ final class IntakeBeans {
                 deployment.archive() != Deployment.Archive.NONE,
                 forwarding::wake,
                 book,
-                new IntakeEvents(bodies, webhooks::wake));
+                new IntakeEvents(bodies, () -> {
+                    webhooks.wake();
+                    news.committed().run();
+                }));
         intake.start();
         shutdown.started("intake", intake);
         return new StoringIntake(new KeptHistory(new MeteredIntake(intake, meter), quotas::of, clock));

@@ -18,7 +18,7 @@ final class DeploymentTest {
         assertThat(of(Map.of("fleetport.security.development-key", "keys/issuer.jwk")))
                 .hasToString(
                         "environment=local stores=postgres database=embedded archive=file archive_form=parquet"
-                                + " documents=file live=in-process keys=file vehicles=development stations=embedded sign_in=development");
+                                + " documents=file live=in-process events=none keys=file vehicles=development stations=embedded sign_in=development");
     }
 
     @Test
@@ -27,7 +27,7 @@ final class DeploymentTest {
                         "fleetport.environment", "production", "fleetport.security.issuer", "https://id.example.com")))
                 .hasToString(
                         "environment=production stores=postgres database=external archive=file archive_form=parquet"
-                                + " documents=file live=in-process keys=file vehicles=files stations=none sign_in=oidc");
+                                + " documents=file live=in-process events=none keys=file vehicles=files stations=none sign_in=oidc");
     }
 
     @Test
@@ -104,6 +104,16 @@ final class DeploymentTest {
                 .hasMessageContaining("fleetport.keys.kind is file: set it to kms");
         settings.put("fleetport.keys.kind", "kms");
         assertThat(of(settings).keys()).isEqualTo(Deployment.KeyKeeper.KMS);
+    }
+
+    @Test
+    void aBusThatNobodyWouldUseIsAMistake() {
+        Map<String, String> settings = new HashMap<>(Map.of("fleetport.events.bus-name", "fleet"));
+        assertThatThrownBy(() -> of(settings))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("fleetport.events.bus is none: set it to eventbridge");
+        settings.put("fleetport.events.bus", "eventbridge");
+        assertThat(of(settings).events()).isEqualTo(Deployment.Events.EVENTBRIDGE);
     }
 
     @Test

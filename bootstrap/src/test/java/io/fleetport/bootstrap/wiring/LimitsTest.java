@@ -3,6 +3,7 @@ package io.fleetport.bootstrap.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fleetport.application.eventbus.ForwardingSettings;
 import io.fleetport.application.telemetry.ArchiveSettings;
 import io.fleetport.application.telemetry.IntakeSettings;
 import io.fleetport.application.webhook.RetrySchedule;
@@ -97,6 +98,25 @@ class LimitsTest {
         assertThatThrownBy(() -> WebhookBeans.sending(settings(Map.of("fleetport.webhooks.allow-private", "maybe"))))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("fleetport.webhooks.allow-private");
+    }
+
+    @Test
+    void theEventBusFollowsItsSettings() {
+        Duration call = Duration.ofSeconds(20);
+        ForwardingSettings usual = ForwardingSettings.DEFAULT;
+        assertThat(EventBusBeans.forwarding(settings(Map.of()), call))
+                .isEqualTo(new ForwardingSettings(
+                        usual.batch(), usual.firstPause(), usual.longestPause(), Duration.ofSeconds(140)));
+        ForwardingSettings given = EventBusBeans.forwarding(
+                settings(Map.of("fleetport.events.batch", "7", "fleetport.events.first-pause", "10m")), call);
+        assertThat(given.batch()).isEqualTo(7);
+        assertThat(given.firstPause()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(given.longestPause()).isEqualTo(Duration.ofMinutes(10));
+        assertThatThrownBy(() -> EventBusBeans.forwarding(
+                        settings(Map.of("fleetport.events.first-pause", "2s", "fleetport.events.longest-pause", "1s")),
+                        call))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("fleetport.events.longest-pause must be at least 2000 ms");
     }
 
     private static Settings settings(Map<String, String> given) {

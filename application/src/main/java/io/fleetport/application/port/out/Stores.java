@@ -41,6 +41,8 @@ public interface Stores {
 
     DeliveryLog deliveryLog();
 
+    BusQueue busQueue();
+
     Documents documents();
 
     Organizations organizations();
