@@ -158,6 +158,10 @@ public final class BrokerLink implements StationDownlink, AutoCloseable {
         if (subscribed.isDone() || !subscribing.compareAndSet(false, true)) {
             return;
         }
+        if (settings.filters().isEmpty()) {
+            subscribed.complete(null);
+            return;
+        }
         wire.subscribe(settings.filters()).whenComplete((granted, failure) -> {
             subscribing.set(false);
             if (failure == null) {

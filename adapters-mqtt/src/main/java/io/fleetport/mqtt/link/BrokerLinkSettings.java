@@ -14,7 +14,8 @@ import javax.net.ssl.TrustManagerFactory;
  * @param clientId names the session at the broker: the same for each start of the same consumer, different for consumers
  *     that run at the same time; 1 to 128 characters
  * @param topicPrefix what comes before {@code /{station_id}/…}, without wildcards, not empty
- * @param topics what to subscribe to below each station, for instance {@code telemetry}; not empty
+ * @param topics what to subscribe to below each station, for instance {@code telemetry}; empty for a
+ *     link that only sends
  * @param sharedGroup the group of consumers that share the messages, or empty for a consumer that gets all of them.
  *     {@code status} is never shared, because brokers give no retained messages to shared subscriptions: each consumer of a
  *     group gets every status.
@@ -83,7 +84,6 @@ public record BrokerLinkSettings(
         check(port >= 1 && port <= 65_535, "port must be 1 to 65535 but is " + port);
         check(!clientId.isBlank() && clientId.length() <= 128, "clientId must be 1 to 128 characters");
         check(isPlain(topicPrefix), "topicPrefix must be topic levels without wildcards but is " + topicPrefix);
-        check(!topics.isEmpty(), "topics must not be empty");
         for (String topic : topics) {
             check(isPlain(topic), "topics must be topic levels without wildcards but has " + topic);
         }

@@ -100,6 +100,26 @@ final class BrokerLinkTest {
 
     @ParameterizedTest
     @EnumSource
+    void aLinkWithoutTopicsSendsAndHearsNothing(Protocol protocol) {
+        BrokerLink hearing = connected(settings(protocol), intake);
+        HeldIntake deaf = new HeldIntake();
+        BrokerLinkSettings heard = settings(protocol, consumer + "-sender");
+        BrokerLink sending =
+                BrokerLink.start(heard.withTopics(heard.topicPrefix(), Set.of(), ""), deaf, Clock.systemUTC(), meters);
+        open.add(sending);
+        sending.subscribed().toCompletableFuture().join();
+
+        sending.send(TELEMETRY, "0".getBytes(StandardCharsets.UTF_8), Duration.ofMinutes(1))
+                .toCompletableFuture()
+                .join();
+
+        await().until(() -> intake.taken().size() == 1);
+        assertThat(hearing.isConnected()).isTrue();
+        assertThat(deaf.taken()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theLinkOutlivesTheBrokersRestart(Protocol protocol) {
         connected(settings(protocol), intake).close();
         intake.hold();
