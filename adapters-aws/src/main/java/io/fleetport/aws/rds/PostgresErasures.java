@@ -29,6 +29,14 @@ final class PostgresErasures implements Erasures {
             + " array(select key from jsonb_each_text(removed) order by key) as places,"
             + " array(select value::bigint from jsonb_each_text(removed) order by key) as counts from erasure where ";
 
+    /** The later of the two states, and the sum of what was removed. */
+    private static final String PROGRESS = "update erasure set state = case when state = 'finished'"
+            + " or ? = 'requested' then state else ? end, finished_at = coalesce(finished_at, ?), removed = (select"
+            + " coalesce(jsonb_object_agg(place, number), '{}') from (select place, sum(number) as number from (select"
+            + " key as place, value::bigint as number from jsonb_each_text(removed) union all select place, number from"
+            + " unnest(?::text[], ?::bigint[]) as u(place, number)) as added group by place) as summed)"
+            + " where erasure_id = ?";
+
     private final Database database;
 
     PostgresErasures(Database database) {
@@ -90,16 +98,15 @@ final class PostgresErasures implements Erasures {
     }
 
     @Override
-    public void progress(UUID id, Erasure.State state, Map<String, Long> removed, @Nullable Instant finishedAt) {
-        List<Map.Entry<String, Long>> counts = new ArrayList<>(removed.entrySet());
+    public void progress(UUID id, Erasure.State state, Map<String, Long> more, @Nullable Instant finishedAt) {
+        List<Map.Entry<String, Long>> counts = new ArrayList<>(more.entrySet());
         Changes.in(
                 database,
                 "noting how far an erasure is",
                 connection -> Changes.run(
                         connection,
-                        "update erasure set state = ?, finished_at = ?, removed = (select coalesce("
-                                + "jsonb_object_agg(place, number), '{}') from unnest(?::text[], ?::bigint[]) as"
-                                + " u(place, number)) where erasure_id = ?",
+                        PROGRESS,
+                        name(state),
                         name(state),
                         finishedAt == null ? null : Query.floor(finishedAt),
                         connection.createArrayOf(

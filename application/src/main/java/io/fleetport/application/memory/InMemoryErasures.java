@@ -8,6 +8,7 @@ import io.fleetport.domain.fleet.Erasure;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class InMemoryErasures implements Erasures {
     }
 
     @Override
-    public void progress(UUID id, Erasure.State state, Map<String, Long> removed, @Nullable Instant finishedAt) {
+    public void progress(UUID id, Erasure.State state, Map<String, Long> more, @Nullable Instant finishedAt) {
         shelves.writing(() -> shelves.ofPrivacy.erasures.computeIfPresent(
                 id,
                 (key, known) -> new Erasure(
@@ -80,10 +81,16 @@ final class InMemoryErasures implements Erasures {
                         known.reason(),
                         known.requestedBy(),
                         known.requestedAt(),
-                        state,
-                        removed,
-                        finishedAt,
+                        state.compareTo(known.state()) < 0 ? known.state() : state,
+                        sum(known.removed(), more),
+                        known.finishedAt() == null ? finishedAt : known.finishedAt(),
                         known.readmittedAt())));
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> removed, Map<String, Long> more) {
+        Map<String, Long> sum = new HashMap<>(removed);
+        more.forEach((place, count) -> sum.merge(place, count, Long::sum));
+        return sum;
     }
 
     @Override

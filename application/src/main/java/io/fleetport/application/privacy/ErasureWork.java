@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries out erasures, one after the other and again until nothing is found any more. An order that a process did not get
- * to the end of is found at the next start and begun anew: each step removes what is left. It is finished when a round that
+ * to the end of is found at the next start and begun anew: each step removes what is left, also what another process that
+ * works at the same order has not removed before. It is finished when a round that
  * began at least {@code settling} after the order found nothing on its way to the archive: by then every process has known
  * for long that it must not keep anything of it. Safe to use from many threads.
  */
@@ -102,11 +103,11 @@ public final class ErasureWork implements AutoCloseable {
         Instant began = clock.instant();
         ErasureScope scope = new ErasureScope(
                 new VehicleKey(erasure.organization(), erasure.vehicle()), erasure.from(), erasure.until());
-        Map<String, Long> removed = new HashMap<>(erasure.removed());
-        add(removed, stores.begin(scope));
-        if (!removed.equals(erasure.removed())) {
+        Map<String, Long> removed = new HashMap<>(stores.begin(scope));
+        if (removed.values().stream().anyMatch(count -> count > 0)) {
             // At once: what a killed process had removed cannot be counted again.
             erasures.progress(erasure.id(), erasure.state(), removed, null);
+            removed.clear();
         }
         ErasureScope.Messages messages = stores.messages(scope);
         ErasableStores.Outgoing outgoing = stores.outbox(messages);

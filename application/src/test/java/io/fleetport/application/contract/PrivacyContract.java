@@ -153,11 +153,16 @@ public interface PrivacyContract extends StoreContract {
         assertThat(erasures.list(key.organization(), page.next(), 1).items()).containsExactly(first);
         assertThat(erasures.unfinished(1_000)).containsSubsequence(first, second);
 
-        erasures.progress(first.id(), Erasure.State.FINISHED, Map.of("reading", 5L, "trip", 0L), NOW.plusSeconds(9));
+        erasures.progress(first.id(), Erasure.State.UNDERWAY, Map.of("reading", 3L, "gap", 1L), null);
+        erasures.progress(first.id(), Erasure.State.REQUESTED, Map.of("reading", 1L), null);
+        assertThat(erasures.find(key.organization(), first.id()).orElseThrow().state())
+                .isEqualTo(Erasure.State.UNDERWAY);
+        erasures.progress(first.id(), Erasure.State.FINISHED, Map.of("reading", 1L, "trip", 0L), NOW.plusSeconds(9));
+        erasures.progress(first.id(), Erasure.State.UNDERWAY, Map.of(), null); // of another process, behind by a round
 
         Erasure done = erasures.find(key.organization(), first.id()).orElseThrow();
         assertThat(done.state()).isEqualTo(Erasure.State.FINISHED);
-        assertThat(done.removed()).containsOnly(Map.entry("reading", 5L), Map.entry("trip", 0L));
+        assertThat(done.removed()).containsOnly(Map.entry("reading", 5L), Map.entry("trip", 0L), Map.entry("gap", 1L));
         assertThat(done.finishedAt()).isEqualTo(NOW.plusSeconds(9));
         assertThat(erasures.unfinished(1_000)).contains(second).doesNotContain(done, first);
     }

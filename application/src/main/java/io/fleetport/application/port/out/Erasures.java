@@ -37,11 +37,13 @@ public interface Erasures {
     List<Erasure> unfinished(int limit);
 
     /**
-     * Notes how far it has come.
+     * Notes how far it has come. Several processes may work at one order: each adds what it removed itself, and none brings
+     * it back to an earlier state.
      *
+     * @param more removed since this caller noted it last, by place
      * @param finishedAt null unless the state is finished
      */
-    void progress(UUID id, Erasure.State state, Map<String, Long> removed, @Nullable Instant finishedAt);
+    void progress(UUID id, Erasure.State state, Map<String, Long> more, @Nullable Instant finishedAt);
 
     /** Those of all organizations whose vehicles were not let in again, finished or not. */
     List<Erasure> inForce();
