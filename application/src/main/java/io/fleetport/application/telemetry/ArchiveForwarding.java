@@ -107,9 +107,13 @@ public final class ArchiveForwarding implements AutoCloseable {
         return bytes >= settings.batchBytes() / 2;
     }
 
-    /** Waits for a commit and then lets those of a while come together. Whether this is the end. */
+    /**
+     * Waits for a commit and then lets those of a while come together. Those of other processes wake nobody: looking no more
+     * often than that lets them come together, too. Whether this is the end.
+     */
     private boolean awaitMore() throws InterruptedException {
-        boolean woken = work.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        Duration longest = settings.gather().compareTo(LOOK_AGAIN) > 0 ? settings.gather() : LOOK_AGAIN;
+        boolean woken = work.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
         work.drainPermits();
         return closingWithin(woken ? settings.gather() : Duration.ZERO);
     }

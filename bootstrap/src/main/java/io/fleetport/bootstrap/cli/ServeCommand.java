@@ -113,6 +113,7 @@ final class ServeCommand implements Callable<Integer> {
                 server.api(),
                 server.options().vehiclesPort(),
                 server.part(Deployment.class).broker() == Deployment.Broker.EMBEDDED
+                                && server.part(ProcessRoles.class).hearsStations()
                         ? server.options().stationsPort()
                         : 0,
                 Instant.now());
@@ -129,9 +130,11 @@ final class ServeCommand implements Callable<Integer> {
                 fleetport %s is ready after %.1f s
                   roles      %s
                   API        %s
+                  live       %s
                   health     %s/health
                   vehicles   %s
                   stations   %s
+                  jobs       %s
                   data       %s""",
                 Version.number(),
                 seconds,
@@ -139,12 +142,14 @@ final class ServeCommand implements Callable<Integer> {
                 roles.answersRequests()
                         ? server.api() + "/api/v1  (to try it: " + server.api() + "/api/v1/docs)"
                         : ELSEWHERE,
+                roles.servesLive() ? server.api() + "/api/v1/live" : ELSEWHERE,
                 server.api(),
                 roles.hearsVehicles()
                         ? "wss://localhost:" + options.vehiclesPort() + "  (" + server.part(OrganizationResolver.class)
                                 + ")"
                         : ELSEWHERE,
-                roles.reachesStations() ? stations(server) : ELSEWHERE,
+                roles.hearsStations() ? stations(server) : ELSEWHERE,
+                roles.doesJobs() ? "here" : ELSEWHERE,
                 options.data());
     }
 

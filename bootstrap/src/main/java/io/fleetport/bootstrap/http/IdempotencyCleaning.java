@@ -5,6 +5,7 @@ import io.fleetport.application.port.out.PortUnavailable;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,14 +17,20 @@ class IdempotencyCleaning {
 
     private final IdempotentAnswers answers;
     private final int most;
+    private final boolean elsewhere;
 
-    IdempotencyCleaning(IdempotentAnswers answers, HttpSettings settings) {
+    /** @param here absent where everything is done */
+    IdempotencyCleaning(IdempotentAnswers answers, HttpSettings settings, @Nullable PartsHere here) {
         this.answers = answers;
         this.most = settings.idempotencyMost();
+        this.elsewhere = here != null && !here.jobs();
     }
 
     @Scheduled(initialDelay = "1m", fixedDelay = "5m")
     void clean() {
+        if (elsewhere) {
+            return;
+        }
         try {
             int forgotten = answers.forget(Clock.systemUTC().instant(), most);
             log.debug("{} kept answers forgotten", forgotten);

@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** Reads how stations' brokers are run or reached. */
 final class BrokerSettings {
@@ -55,6 +56,12 @@ final class BrokerSettings {
                         settings.number("fleetport.stations.receive-maximum", usual.receiveMaximum(), 1, 65_535),
                         settings.duration("fleetport.stations.session-expiry", usual.sessionExpiry(), SECOND),
                         settings.duration("fleetport.stations.keep-alive", usual.keepAlive(), SECOND));
+    }
+
+    /** The same where other processes hear: it subscribes to nothing. */
+    static BrokerLinkSettings commandsOnly(Settings settings) {
+        BrokerLinkSettings all = outside(settings);
+        return all.withTopics(all.topicPrefix(), Set.of(), all.sharedGroup());
     }
 
     /** What a station that registers is told: the broker's name outside may be another one than ours for it. */

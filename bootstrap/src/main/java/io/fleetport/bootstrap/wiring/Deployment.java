@@ -150,7 +150,7 @@ public record Deployment(
         wrong.addAll(deployment.wrongSignIn(settings));
         wrong.addAll(deployment.wrongAws(settings));
         wrong.addAll(LiveSettings.wrong(settings, deployment));
-        wrong.addAll(ProcessRoles.of(settings).wrong(settings, deployment));
+        wrong.addAll(WrongRoles.of(settings, deployment));
         if (!wrong.isEmpty()) {
             throw new WrongSetting(String.join("; ", wrong));
         }

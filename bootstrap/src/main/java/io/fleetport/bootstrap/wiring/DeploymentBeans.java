@@ -1,6 +1,8 @@
 package io.fleetport.bootstrap.wiring;
 
-import io.fleetport.bootstrap.http.RequestsHere;
+import io.fleetport.bootstrap.http.PartsHere;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -41,8 +43,14 @@ final class DeploymentBeans {
     }
 
     @Context
-    RequestsHere requests(ProcessRoles roles) {
-        return new RequestsHere(roles.answersRequests());
+    PartsHere parts(ProcessRoles roles, MeterRegistry meters) {
+        for (String role : roles.names()) {
+            Gauge.builder("fleetport.role", () -> 1)
+                    .description("1 for each role of this process")
+                    .tag("role", role)
+                    .register(meters);
+        }
+        return new PartsHere(roles.names(), roles.answersRequests(), roles.servesLive(), roles.doesJobs());
     }
 
     @Context

@@ -142,6 +142,7 @@ final class DocumentBeans {
     }
 
     @Context
+    @Requires(condition = DoesJobs.class)
     DocumentClearing documentClearing(
             Settings settings,
             Stores stores,

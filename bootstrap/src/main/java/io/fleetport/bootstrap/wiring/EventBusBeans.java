@@ -28,11 +28,15 @@ final class EventBusBeans {
     @Context
     EventNews eventNews(
             Deployment deployment,
+            ProcessRoles roles,
             Settings settings,
             Stores stores,
             Clock clock,
             ShutdownOrder shutdown,
             MeterRegistry meters) {
+        if (!roles.doesJobs()) {
+            return new EventNews(() -> {});
+        }
         return switch (deployment.events()) {
             case NONE -> new EventNews(() -> {});
             case EVENTBRIDGE -> {

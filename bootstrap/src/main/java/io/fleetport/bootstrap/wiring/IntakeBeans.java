@@ -32,6 +32,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** The way of telemetry from a source to the stores, the archive and those who watch. */
 @Factory
@@ -56,6 +57,7 @@ final class IntakeBeans {
     }
 
     @Context
+    @Requires(condition = DoesJobs.class)
     ArchiveForwarding forwarding(
             Settings settings, Outbox outbox, Archive archive, ShutdownOrder shutdown, MeterRegistry meters) {
         ArchiveForwarding forwarding = new ArchiveForwarding(outbox, archive, Limits.archive(settings), meters);
@@ -63,7 +65,11 @@ final class IntakeBeans {
         return shutdown.started("archive forwarding", forwarding);
     }
 
-    /** What stores. A process that puts into the stream alone has none: two would tell the same trips. */
+    /**
+     * What stores. A process that puts into the stream alone has none: two would tell the same trips.
+     *
+     * @param forwarding null, as {@code webhooks}, where other processes do the jobs: they look for themselves now and then
+     */
     @Context
     StoringIntake storing(
             Deployment deployment,
@@ -75,10 +81,10 @@ final class IntakeBeans {
             Sessions sessions,
             Swaps swaps,
             LiveBus live,
-            ArchiveForwarding forwarding,
+            @Nullable ArchiveForwarding forwarding,
             PrivacyBook book,
             EventBodies bodies,
-            WebhookDispatch webhooks,
+            @Nullable WebhookDispatch webhooks,
             EventNews news,
             Quotas quotas,
             UsageMeter meter,
@@ -95,10 +101,12 @@ final class IntakeBeans {
                 clock,
                 meters,
                 deployment.archive() != Deployment.Archive.NONE,
-                forwarding::wake,
+                forwarding == null ? () -> {} : forwarding::wake,
                 book,
                 new IntakeEvents(bodies, () -> {
-                    webhooks.wake();
+                    if (webhooks != null) {
+                        webhooks.wake();
+                    }
                     news.committed().run();
                 }));
         intake.start();
@@ -115,6 +123,9 @@ final class IntakeBeans {
             Quotas quotas,
             ShutdownOrder shutdown,
             MeterRegistry meters) {
+        if (!roles.publishes() && !roles.stores()) {
+            return new NoIntake();
+        }
         IngestTelemetry intake =
                 roles.publishes() ? StreamBeans.publication(settings, shutdown, meters) : storing.required();
         QuotaGate gate = new QuotaGate(intake, quotas::of, System::nanoTime, meters);

@@ -96,6 +96,7 @@ final class PrivacyBeans {
     }
 
     @Context
+    @Requires(condition = DoesJobs.class)
     ErasureWork erasureWork(
             Settings settings,
             Stores stores,

@@ -102,7 +102,7 @@ final class StationBeans {
             Clock clock,
             ShutdownOrder shutdown,
             MeterRegistry meters) {
-        if (!roles.reachesStations()) {
+        if (!roles.hearsStations() && !roles.commandsStations()) {
             return new NoBroker();
         }
         return switch (deployment.broker()) {
@@ -124,7 +124,13 @@ final class StationBeans {
             case OUTSIDE ->
                 shutdown.started(
                         "link to the stations' broker",
-                        BrokerLink.start(BrokerSettings.outside(settings), receiver, clock, meters));
+                        BrokerLink.start(
+                                roles.hearsStations()
+                                        ? BrokerSettings.outside(settings)
+                                        : BrokerSettings.commandsOnly(settings),
+                                receiver,
+                                clock,
+                                meters));
             case NONE -> new NoBroker();
         };
     }
@@ -145,6 +151,7 @@ final class StationBeans {
     }
 
     @Context
+    @Requires(condition = DoesJobs.class)
     CommandExpiry commandExpiry(StationCommands commands, Clock clock, ShutdownOrder shutdown, MeterRegistry meters) {
         CommandExpiry expiry = new CommandExpiry(commands, clock, meters);
         expiry.start();

@@ -37,6 +37,7 @@ final class UsageBeans {
     }
 
     @Context
+    @Requires(condition = DoesJobs.class)
     HistoryClearing historyClearing(
             Settings settings, Stores stores, Clock clock, ShutdownOrder shutdown, MeterRegistry meters) {
         HistoryClearing clearing = new HistoryClearing(

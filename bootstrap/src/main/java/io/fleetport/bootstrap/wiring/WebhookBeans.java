@@ -105,6 +105,7 @@ final class WebhookBeans {
     }
 
     @Context
+    @Requires(condition = DoesJobs.class)
     WebhookDispatch webhookDispatch(
             Stores stores,
             SigningSecrets secrets,
