@@ -1,6 +1,8 @@
 package io.fleetport.bootstrap.http;
 
+import io.fleetport.application.memory.InProcessRateLimits;
 import io.fleetport.application.port.in.Caller;
+import io.fleetport.application.port.out.RateLimits;
 import io.fleetport.application.port.out.Usage;
 import io.fleetport.application.usage.Quotas;
 import io.fleetport.application.usage.UsageMeter;
@@ -18,6 +20,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.security.authentication.Authentication;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +39,8 @@ final class RateLimitFilter implements Ordered {
 
     private static final String VERDICT = "fleetport.rate-limit";
 
-    private final CallerBuckets buckets;
+    private final RateLimits limits;
+    private final RateLimits.Rate ofCaller;
     private final @Nullable Quotas quotas;
     private final @Nullable UsageMeter meter;
     private final Problems problems;
@@ -44,6 +48,7 @@ final class RateLimitFilter implements Ordered {
     private final Counter refused;
 
     /**
+     * @param limits absent where they are this process's own
      * @param quotas absent where organizations have none
      * @param meter absent where usage is not counted
      */
@@ -51,13 +56,15 @@ final class RateLimitFilter implements Ordered {
             HttpSettings settings,
             Problems problems,
             MeterRegistry metrics,
+            @Nullable RateLimits limits,
             @Nullable Quotas quotas,
             @Nullable UsageMeter meter) {
         this.quotas = quotas;
         this.meter = meter;
         int perSecond = settings.requestsPerSecond();
         int burst = settings.requestBurst();
-        this.buckets = new CallerBuckets(perSecond, burst, MOST_CALLERS, System::nanoTime);
+        this.limits = limits == null ? new InProcessRateLimits(MOST_CALLERS, System::nanoTime) : limits;
+        this.ofCaller = new RateLimits.Rate(perSecond, burst);
         this.problems = problems;
         this.policy = "\"caller\";q=" + burst + ";w=" + (burst + perSecond - 1) / perSecond;
         this.refused = Counter.builder("fleetport.http.limited")
@@ -65,7 +72,7 @@ final class RateLimitFilter implements Ordered {
                 .register(metrics);
     }
 
-    /** After the token was looked at. */
+    /** After the token was looked at, and the caller recognised, which has left the threads of the network. */
     @Override
     public int getOrder() {
         return ServerFilterPhase.SECURITY.after();
@@ -79,44 +86,46 @@ final class RateLimitFilter implements Ordered {
             return null;
         }
         Caller caller = Callers.of(authentication.get());
-        CallerBuckets.Verdict verdict = buckets.take(caller.organization() + "/" + caller.subject());
+        List<RateLimits.Verdict> verdicts = limits.take(wanted(caller));
+        RateLimits.Verdict verdict = verdicts.getFirst();
         request.setAttribute(VERDICT, verdict);
-        if (verdict.allowed()) {
-            CallerBuckets.Verdict ofAll = ofAll(caller.organization());
-            if (ofAll == null || ofAll.allowed()) {
-                if (meter != null) {
-                    meter.count(caller.organization(), Usage.Meter.REQUESTS, 1);
-                }
-                return null;
+        RateLimits.Verdict last = verdicts.getLast();
+        if (last.allowed()) {
+            if (meter != null) {
+                meter.count(caller.organization(), Usage.Meter.REQUESTS, 1);
             }
-            refused.increment();
-            return told(
-                    problems.of(request, ProblemType.QUOTA_EXCEEDED, null)
-                            .header(HttpHeaders.RETRY_AFTER, Long.toString(ofAll.retryAfterSeconds())),
-                    verdict);
+            return null;
         }
         refused.increment();
+        ProblemType why = verdict.allowed() ? ProblemType.QUOTA_EXCEEDED : ProblemType.TOO_MANY_REQUESTS;
         return told(
-                problems.of(request, ProblemType.TOO_MANY_REQUESTS, null)
-                        .header(HttpHeaders.RETRY_AFTER, Long.toString(verdict.retryAfterSeconds())),
+                problems.of(request, why, null)
+                        .header(HttpHeaders.RETRY_AFTER, Long.toString(last.retryAfterSeconds())),
                 verdict);
     }
 
-    /** What the organization's callers together may do; null where nothing limits them. */
-    private CallerBuckets.@Nullable Verdict ofAll(OrganizationId organization) {
+    /** What the caller may do, and then what all callers of the organization may together, where something limits them. */
+    private List<RateLimits.Wanted> wanted(Caller caller) {
+        OrganizationId organization = caller.organization();
+        RateLimits.Wanted own = new RateLimits.Wanted(
+                new RateLimits.Bucket(organization, RateLimits.Kind.CALLER, caller.subject()), ofCaller);
         if (quotas == null) {
-            return null;
+            return List.of(own);
         }
         int perSecond = quotas.of(organization).requestsPerSecond();
-        return buckets.take(organization.value(), perSecond, 2.0 * perSecond);
+        return List.of(
+                own,
+                new RateLimits.Wanted(
+                        new RateLimits.Bucket(organization, RateLimits.Kind.ORGANIZATION, ""),
+                        new RateLimits.Rate(perSecond, 2.0 * perSecond)));
     }
 
     @ResponseFilter
     void tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        request.getAttribute(VERDICT, CallerBuckets.Verdict.class).ifPresent(verdict -> told(response, verdict));
+        request.getAttribute(VERDICT, RateLimits.Verdict.class).ifPresent(verdict -> told(response, verdict));
     }
 
-    private MutableHttpResponse<?> told(MutableHttpResponse<?> response, CallerBuckets.Verdict verdict) {
+    private MutableHttpResponse<?> told(MutableHttpResponse<?> response, RateLimits.Verdict verdict) {
         response.getHeaders()
                 .set(RATE_LIMIT, "\"caller\";r=" + verdict.remaining() + ";t=" + verdict.fullAfterSeconds());
         response.getHeaders().set(RATE_LIMIT_POLICY, policy);
