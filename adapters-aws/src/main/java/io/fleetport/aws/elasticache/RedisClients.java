@@ -1,11 +1,15 @@
 package io.fleetport.aws.elasticache;
 
+import io.fleetport.application.port.out.PortUnavailable;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.SslVerifyMode;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import java.time.Duration;
@@ -69,9 +73,18 @@ final class RedisClients implements AutoCloseable {
                 .build();
     }
 
-    /** @throws io.fleetport.application.port.out.PortUnavailable when Redis cannot be reached or does not let us in */
+    /** @throws PortUnavailable when Redis cannot be reached or does not let us in */
     RedisLink connect() {
         return RedisLink.open(client, settings);
+    }
+
+    /** One connection for commands that are texts. Throws as {@link #connect}. */
+    StatefulRedisConnection<String, String> connectForText() {
+        try {
+            return client.connect(StringCodec.UTF8);
+        } catch (RedisException e) {
+            throw new PortUnavailable("Redis cannot be reached", e);
+        }
     }
 
     @Override

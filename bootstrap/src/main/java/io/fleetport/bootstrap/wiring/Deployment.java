@@ -20,6 +20,7 @@ public record Deployment(
         ArchiveForm archiveForm,
         Documents documents,
         Live live,
+        RateLimits limits,
         Events events,
         KeyKeeper keys,
         VehicleTrust vehicles,
@@ -84,6 +85,14 @@ public record Deployment(
         REDIS
     }
 
+    /** {@code fleetport.limits.kind}: who counts the requests that there are limits for. */
+    public enum RateLimits {
+        /** Each process by itself. */
+        IN_PROCESS,
+        /** All processes together that share the Redis. */
+        REDIS
+    }
+
     /** {@code fleetport.events.bus}: where events are published beside the webhooks. */
     public enum Events {
         NONE,
@@ -130,6 +139,7 @@ public record Deployment(
         boolean local = environment == Environment.LOCAL;
         Stores stores = settings.oneOf("fleetport.stores", Stores.class, Stores.POSTGRES);
         Database usual = stores == Stores.MEMORY ? Database.NONE : local ? Database.EMBEDDED : Database.EXTERNAL;
+        Live live = settings.oneOf("fleetport.live", Live.class, Live.IN_PROCESS);
         Deployment deployment = new Deployment(
                 environment,
                 stores,
@@ -137,7 +147,11 @@ public record Deployment(
                 settings.oneOf("fleetport.archive.kind", Archive.class, Archive.FILE),
                 settings.oneOf("fleetport.archive.form", ArchiveForm.class, ArchiveForm.PARQUET),
                 settings.oneOf("fleetport.documents.kind", Documents.class, Documents.FILE),
-                settings.oneOf("fleetport.live", Live.class, Live.IN_PROCESS),
+                live,
+                settings.oneOf(
+                        "fleetport.limits.kind",
+                        RateLimits.class,
+                        live == Live.REDIS ? RateLimits.REDIS : RateLimits.IN_PROCESS),
                 settings.oneOf("fleetport.events.bus", Events.class, Events.NONE),
                 settings.oneOf("fleetport.keys.kind", KeyKeeper.class, KeyKeeper.FILE),
                 settings.oneOf(
@@ -240,6 +254,11 @@ public record Deployment(
         return wrong;
     }
 
+    /** Whether anything is shared through Redis. */
+    boolean needsRedis() {
+        return live == Live.REDIS || limits == RateLimits.REDIS;
+    }
+
     public boolean isLocal() {
         return environment == Environment.LOCAL;
     }
@@ -249,7 +268,8 @@ public record Deployment(
     public String toString() {
         return "environment=" + written(environment) + " stores=" + written(stores) + " database=" + written(database)
                 + " archive=" + written(archive) + " archive_form=" + written(archiveForm)
-                + " documents=" + written(documents) + " live=" + written(live) + " events=" + written(events)
+                + " documents=" + written(documents) + " live=" + written(live) + " limits=" + written(limits)
+                + " events=" + written(events)
                 + " keys=" + written(keys) + " vehicles=" + written(vehicles) + " stations=" + written(broker)
                 + " sign_in=" + written(signIn);
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code fleetport.live-window} and {@code fleetport.redis.*}: how live events go from one process to the others. */
+/** {@code fleetport.live-window} and {@code fleetport.redis.*}: how live events and limits go from one process to the others. */
 final class LiveSettings {
 
     private static final String URL = "fleetport.redis.url";
@@ -33,14 +33,16 @@ final class LiveSettings {
     static List<String> wrong(Settings settings, Deployment deployment) {
         List<String> wrong = new ArrayList<>();
         String text = settings.text(URL).orElse("");
-        if (deployment.live() != Deployment.Live.REDIS) {
+        if (!deployment.needsRedis()) {
             if (!text.isEmpty()) {
                 wrong.add(URL + " is set, but fleetport.live is in-process: set it to redis, or leave the address out");
             }
             return wrong;
         }
         if (text.isEmpty()) {
-            wrong.add(URL + " is not set, but fleetport.live is redis: set it to rediss://host:port");
+            wrong.add(URL + " is not set, but "
+                    + (deployment.live() == Deployment.Live.REDIS ? "fleetport.live" : "fleetport.limits.kind")
+                    + " is redis: set it to rediss://host:port");
             return wrong;
         }
         try {
@@ -75,7 +77,7 @@ final class LiveSettings {
     static RedisSettings redis(Settings settings) {
         try {
             return new RedisSettings(
-                    new URI(settings.required(URL, "fleetport.live is redis")),
+                    new URI(settings.required(URL, "something is shared through Redis")),
                     settings.text("fleetport.redis.user").orElse(null),
                     settings.text("fleetport.redis.password").orElse(null),
                     settings.text("fleetport.redis.authorities").map(Path::of).orElse(null),

@@ -18,7 +18,7 @@ final class DeploymentTest {
         assertThat(of(Map.of("fleetport.security.development-key", "keys/issuer.jwk")))
                 .hasToString(
                         "environment=local stores=postgres database=embedded archive=file archive_form=parquet"
-                                + " documents=file live=in-process events=none keys=file vehicles=development stations=embedded sign_in=development");
+                                + " documents=file live=in-process limits=in-process events=none keys=file vehicles=development stations=embedded sign_in=development");
     }
 
     @Test
@@ -27,7 +27,7 @@ final class DeploymentTest {
                         "fleetport.environment", "production", "fleetport.security.issuer", "https://id.example.com")))
                 .hasToString(
                         "environment=production stores=postgres database=external archive=file archive_form=parquet"
-                                + " documents=file live=in-process events=none keys=file vehicles=files stations=none sign_in=oidc");
+                                + " documents=file live=in-process limits=in-process events=none keys=file vehicles=files stations=none sign_in=oidc");
     }
 
     @Test
@@ -168,7 +168,7 @@ final class DeploymentTest {
     void liveEventsCanGoThroughRedis() {
         assertThat(of(Map.of("fleetport.live", "redis", "fleetport.redis.url", "redis://localhost:6379")))
                 .asString()
-                .contains(" live=redis ");
+                .contains(" live=redis limits=redis ");
         assertThat(of(production("rediss://cache.example.com:6379")).live()).isEqualTo(Deployment.Live.REDIS);
         assertThat(of(production("redis://127.0.0.1")).live()).isEqualTo(Deployment.Live.REDIS);
         assertThat(of(production("redis://[::1]:6379")).live()).isEqualTo(Deployment.Live.REDIS);
@@ -180,6 +180,20 @@ final class DeploymentTest {
         assertThatThrownBy(() -> of(production(url)))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("fleetport.redis.url must begin with rediss://");
+    }
+
+    @Test
+    void limitsAreSharedWhereLiveEventsAreUnlessItIsSaidOtherwise() {
+        Map<String, String> settings = new HashMap<>(
+                Map.of("fleetport.limits.kind", "redis", "fleetport.redis.url", "redis://localhost:6379"));
+        assertThat(of(settings)).asString().contains(" live=in-process limits=redis ");
+        settings.put("fleetport.live", "redis");
+        settings.put("fleetport.limits.kind", "in-process");
+        assertThat(of(settings)).asString().contains(" live=redis limits=in-process ");
+        assertThatThrownBy(() -> of(Map.of("fleetport.limits.kind", "redis")))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessage("fleetport.redis.url is not set, but fleetport.limits.kind is redis:"
+                        + " set it to rediss://host:port");
     }
 
     private static Map<String, String> production(String url) {
