@@ -290,6 +290,22 @@ class ArchitectureTest {
                     "software.amazon.awssdk.utils.."));
 
     @ArchTest
+    static final ArchRule secretsKnowNoOtherService = classes()
+            .that()
+            .resideInAPackage("io.fleetport.aws.secretsmanager..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.aws.secretsmanager..",
+                    "io.fleetport.aws.sdk..",
+                    "io.fleetport.application.port.out..",
+                    "com.fasterxml.jackson.core..",
+                    "software.amazon.awssdk.awscore..",
+                    "software.amazon.awssdk.core..",
+                    "software.amazon.awssdk.services.secretsmanager..",
+                    "software.amazon.awssdk.utils.."));
+
+    @ArchTest
     static final ArchRule whatIsInS3KnowsNoOtherService = classes()
             .that()
             .resideInAPackage("io.fleetport.aws.s3..")

@@ -11,9 +11,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Two pools of connections, one to commit and one to ask, so that many questions never hold up a commit.
@@ -74,15 +74,12 @@ final class Database implements AutoCloseable {
 
     /** On connections of its own: it needs more than one at a time, and a pool of one writer is allowed. */
     private static void migrate(PostgresSettings settings) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.url());
-        source.setUser(settings.user());
-        source.setPassword(settings.password());
-        source.setConnectTimeout((int) Math.max(1, settings.patience().toSeconds()));
-        source.setApplicationName("fleetport-migration");
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", "fleetport-migration");
+        properties.setProperty("connectTimeout", seconds(settings.patience()));
         try {
             Flyway.configure()
-                    .dataSource(source)
+                    .dataSource(new LoginSource(settings.url(), settings.logins(), properties))
                     .locations("classpath:io/fleetport/aws/rds")
                     .connectRetries(START_TRIES)
                     .load()
@@ -175,9 +172,13 @@ final class Database implements AutoCloseable {
             String name, PostgresSettings settings, int most, Duration silence, MeterRegistry meters) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setJdbcUrl(settings.url());
-        config.setUsername(settings.user());
-        config.setPassword(settings.password());
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", name);
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("connectTimeout", seconds(settings.patience()));
+        properties.setProperty("loginTimeout", seconds(settings.patience()));
+        properties.setProperty("socketTimeout", String.valueOf(silence.toSeconds()));
+        config.setDataSource(new LoginSource(settings.url(), settings.logins(), properties));
         config.setMaximumPoolSize(most);
         config.setMinimumIdle(Math.min(most, 2));
         config.setAutoCommit(false);
@@ -186,14 +187,11 @@ final class Database implements AutoCloseable {
         config.setKeepaliveTime(KEEP_ALIVE.toMillis());
         config.setInitializationFailTimeout(-1); // the migration is the first to find out
         config.setMetricRegistry(meters);
-        config.addDataSourceProperty("ApplicationName", name);
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty(
-                "connectTimeout", String.valueOf(Math.max(1, settings.patience().toSeconds())));
-        config.addDataSourceProperty(
-                "loginTimeout", String.valueOf(Math.max(1, settings.patience().toSeconds())));
-        config.addDataSourceProperty("socketTimeout", String.valueOf(silence.toSeconds()));
         return config;
+    }
+
+    private static String seconds(Duration patience) {
+        return String.valueOf(Math.max(1, patience.toSeconds()));
     }
 
     /** Whether a connection can be had and answers. */

@@ -6,17 +6,35 @@ import java.time.Duration;
  * How to reach PostgreSQL and how much of it to use.
  *
  * @param url {@code jdbc:postgresql://host:port/database}, with TLS parameters where the way is not private
+ * @param logins as whom
  * @param writers most connections that commit, 1 or more: one per shard, two suffice for two cores
  * @param readers most connections that answer queries, 1 or more; apart from the writers, so that neither starves the other
  * @param patience how long to wait for a connection before the store counts as unavailable, 250 ms or more
  * @param longestQuery how long one query may take
  */
 public record PostgresSettings(
-        String url, String user, String password, int writers, int readers, Duration patience, Duration longestQuery) {
+        String url, Logins logins, int writers, int readers, Duration patience, Duration longestQuery) {
+
+    /** With a login that never changes. */
+    public PostgresSettings(
+            String url,
+            String user,
+            String password,
+            int writers,
+            int readers,
+            Duration patience,
+            Duration longestQuery) {
+        this(url, Logins.of(user, password), writers, readers, patience, longestQuery);
+    }
+
+    /** As {@link #of(String, Logins)}, with a login that never changes. */
+    public static PostgresSettings of(String url, String user, String password) {
+        return of(url, Logins.of(user, password));
+    }
 
     /** Four writers, eight readers, five seconds of patience, ten for a query. */
-    public static PostgresSettings of(String url, String user, String password) {
-        return new PostgresSettings(url, user, password, 4, 8, Duration.ofSeconds(5), Duration.ofSeconds(10));
+    public static PostgresSettings of(String url, Logins logins) {
+        return new PostgresSettings(url, logins, 4, 8, Duration.ofSeconds(5), Duration.ofSeconds(10));
     }
 
     public PostgresSettings {

@@ -118,8 +118,8 @@ final class ScopeOverhead {
     private static HikariDataSource plain(PostgresSettings settings) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(settings.url());
-        config.setUsername(settings.user());
-        config.setPassword(settings.password());
+        config.setUsername(settings.logins().current().user());
+        config.setPassword(settings.logins().current().password());
         config.setMaximumPoolSize(settings.readers());
         return new HikariDataSource(config);
     }

@@ -22,8 +22,14 @@ final class DeploymentBeans {
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentBeans.class);
 
     @Context
-    Settings settings(PropertyResolver properties) {
-        return new Settings(name -> properties.getProperty(name, String.class));
+    SecretValues secrets(PropertyResolver properties, ShutdownOrder shutdown) {
+        return shutdown.started(
+                "secrets", SecretValues.of(new Settings(name -> properties.getProperty(name, String.class))));
+    }
+
+    @Context
+    Settings settings(SecretValues secrets) {
+        return secrets.settings();
     }
 
     @Context

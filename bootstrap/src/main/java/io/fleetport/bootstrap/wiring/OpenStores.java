@@ -26,10 +26,12 @@ public final class OpenStores implements AutoCloseable {
 
     private static final String USUAL_OPERATOR = "operator";
 
+    private final SecretValues secrets;
     private final PostgresStores stores;
     private final String operator;
 
-    private OpenStores(PostgresStores stores, String operator) {
+    private OpenStores(SecretValues secrets, PostgresStores stores, String operator) {
+        this.secrets = secrets;
         this.stores = stores;
         this.operator = operator;
     }
@@ -45,20 +47,26 @@ public final class OpenStores implements AutoCloseable {
                 .banner(false)
                 .build()) {
             context.getEnvironment().start();
-            Settings settings = new Settings(name -> name.equals("fleetport.environment")
+            Settings given = new Settings(name -> name.equals("fleetport.environment")
                     ? Optional.of(Settings.written(environment))
                     : context.getEnvironment().getProperty(name, String.class));
-            Deployment deployment = Deployment.of(settings);
-            String operator = settings.text(OPERATOR).orElse(USUAL_OPERATOR);
-            return new OpenStores(
-                    new PostgresStores(reach(deployment, settings, data), new SimpleMeterRegistry()), operator);
+            Deployment deployment = Deployment.of(given);
+            String operator = given.text(OPERATOR).orElse(USUAL_OPERATOR);
+            SecretValues secrets = SecretValues.of(given);
+            try {
+                PostgresSettings reached = reach(deployment, secrets, data);
+                return new OpenStores(secrets, new PostgresStores(reached, new SimpleMeterRegistry()), operator);
+            } catch (RuntimeException unreachable) {
+                secrets.close();
+                throw unreachable;
+            }
         }
     }
 
-    private static PostgresSettings reach(Deployment deployment, Settings settings, Path data) {
+    private static PostgresSettings reach(Deployment deployment, SecretValues secrets, Path data) {
         return switch (deployment.database()) {
             case EMBEDDED -> embedded(data);
-            case EXTERNAL -> StoreBeans.external(settings);
+            case EXTERNAL -> StoreBeans.external(secrets.settings(), secrets);
             case NONE -> throw new WrongSetting("the stores are in memory: no other process can reach them");
         };
     }
@@ -92,5 +100,6 @@ public final class OpenStores implements AutoCloseable {
     @Override
     public void close() {
         stores.close();
+        secrets.close();
     }
 }

@@ -46,34 +46,38 @@ final class StoreBeans {
     Stores stores(
             Deployment deployment,
             Settings settings,
+            SecretValues secrets,
             DataDirectory data,
             ShutdownOrder shutdown,
             MeterRegistry meters) {
         return switch (deployment.stores()) {
             case MEMORY -> new InMemoryStores();
             case POSTGRES ->
-                shutdown.started("stores", new PostgresStores(reach(deployment, settings, data, shutdown), meters));
+                shutdown.started(
+                        "stores", new PostgresStores(reach(deployment, settings, secrets, data, shutdown), meters));
         };
     }
 
     private static PostgresSettings reach(
-            Deployment deployment, Settings settings, DataDirectory data, ShutdownOrder shutdown) {
+            Deployment deployment,
+            Settings settings,
+            SecretValues secrets,
+            DataDirectory data,
+            ShutdownOrder shutdown) {
         return switch (deployment.database()) {
             case EMBEDDED -> {
                 EmbeddedDatabase database = shutdown.started("embedded database", EmbeddedDatabase.start(data));
                 yield PostgresSettings.of(database.url(), database.user(), database.password());
             }
-            case EXTERNAL -> external(settings);
+            case EXTERNAL -> external(settings, secrets);
             case NONE -> throw new WrongSetting("fleetport.database.kind is none: there is nothing to connect to");
         };
     }
 
-    static PostgresSettings external(Settings settings) {
-        String why = "the database is an external one";
+    static PostgresSettings external(Settings settings, SecretValues secrets) {
         return PostgresSettings.of(
-                settings.required("fleetport.database.url", why),
-                settings.required("fleetport.database.user", why),
-                settings.required("fleetport.database.password", why));
+                settings.required("fleetport.database.url", "the database is an external one"),
+                secrets.databaseLogins());
     }
 
     @Context
