@@ -174,6 +174,10 @@ final class Item {
         return there(name).l().stream().map(AttributeValue::s).toList();
     }
 
+    AttributeValue attribute(String name) {
+        return there(name);
+    }
+
     private AttributeValue there(String name) {
         AttributeValue value = attributes.get(name);
         if (value == null) {

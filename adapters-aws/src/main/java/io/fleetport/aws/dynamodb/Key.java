@@ -70,8 +70,7 @@ record Key(Table table, String pk, String sk) {
 
     /** As DynamoDB sorts keys: by the bytes of UTF-8. */
     static int compare(String one, String other) {
-        return Arrays.compareUnsigned(
-                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

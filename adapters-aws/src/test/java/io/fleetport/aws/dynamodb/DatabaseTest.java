@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -135,8 +137,14 @@ class DatabaseTest {
         DynamoLocal.running().client().deleteTable(request -> request.tableName("refused-stations"));
         DynamoLocal.running().client().createTable(request -> request.tableName("refused-stations")
                 .provisionedThroughput(some -> some.readCapacityUnits(1L).writeCapacityUnits(1L))
-                .attributeDefinitions(part -> part.attributeName("pk").attributeType(ScalarAttributeType.S))
-                .keySchema(part -> part.attributeName("pk").keyType(KeyType.HASH)));
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("pk")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("pk")
+                        .keyType(KeyType.HASH)
+                        .build()));
 
         assertThatThrownBy(() -> new Database(looked))
                 .isInstanceOf(PortRefused.class)
