@@ -41,7 +41,7 @@ final class DynamoDeadLetters implements DeadLetters {
 
     @Override
     public List<Count> counts(OrganizationId organization, int limit) {
-        Pages.checked(limit, 1_000);
+        Listing.checked(limit, 1_000);
         Map<Kind, Long> counted = database.stream(all(organization).ofKeys().pages(1_000))
                 .limit(MOST_COUNTED)
                 .map(DeadLetterItems::listed)
@@ -68,7 +68,7 @@ final class DynamoDeadLetters implements DeadLetters {
             @Nullable DeadLetterReason reason,
             @Nullable String cursor,
             int limit) {
-        Pages.checked(limit, 1_000);
+        Listing.checked(limit, 1_000);
         @Nullable String end = cursor == null ? null : place(Cursor.byTime(cursor));
         if (about != null && !about.organization().equals(organization)) {
             return new Page<>(List.of(), null);
@@ -84,15 +84,16 @@ final class DynamoDeadLetters implements DeadLetters {
         Query query = Query.in(Table.TELEMETRY, SubjectItems.partition(about))
                 .within(DeadLetterItems.PREFIX)
                 .backward()
-                .pages(Pages.reading(limit));
+                .pages(Listing.pageSize(limit));
         if (end != null) {
             query = query.until(DeadLetterItems.PREFIX + end);
         }
         if (reason != null) {
             query = query.where(Expression.of("{reason} = ?", reason.name()));
         }
-        return Pages.of(
+        return Listing.page(
                 database.stream(query).map(DeadLetterItems::letter),
+                letter -> true,
                 limit,
                 last -> Cursor.of(last.receivedAt(), last.id(), last.id()));
     }
@@ -101,10 +102,9 @@ final class DynamoDeadLetters implements DeadLetters {
     private Page<DeadLetter> ofAll(
             OrganizationId organization, @Nullable DeadLetterReason reason, @Nullable String end, int limit) {
         Query query = all(organization).ofKeys().pages(1_000);
-        Page<Item> found = Pages.of(
-                database.stream(end == null ? query : query.until(end))
-                        .filter(item ->
-                                reason == null || DeadLetterItems.listed(item).reason() == reason),
+        Page<Item> found = Listing.page(
+                database.stream(end == null ? query : query.until(end)),
+                item -> reason == null || DeadLetterItems.listed(item).reason() == reason,
                 limit,
                 last -> {
                     DeadLetterItems.Listed listed = DeadLetterItems.listed(last);

@@ -28,13 +28,13 @@ final class DynamoGaps implements Gaps {
             @Nullable Instant until,
             @Nullable String cursor,
             int limit) {
-        Pages.checked(limit, 1_000);
+        Listing.checked(limit, 1_000);
         String prefix = vehicle == null ? "" : GapItems.PREFIX;
         Query query = vehicle == null
                 ? Query.in(Table.TELEMETRY, Index.GSI1, GapItems.list(organization))
                 : Query.in(Table.TELEMETRY, SubjectItems.partition(new VehicleKey(organization, vehicle)))
                         .within(prefix);
-        query = query.backward().pages(Pages.reading(limit)).between(prefix, from, until);
+        query = query.backward().pages(Listing.pageSize(limit)).between(prefix, from, until);
         if (cursor != null) {
             Cursor.ByTime after = Cursor.byTime(cursor);
             TripId trip = new TripId(after.tie());
@@ -43,8 +43,9 @@ final class DynamoGaps implements Gaps {
                             ? GapItems.placeOfAll(after.time(), new VehicleId(after.id()), trip)
                             : prefix + GapItems.place(after.time(), trip));
         }
-        return Pages.of(
+        return Listing.page(
                 database.stream(query).map(GapItems::gap),
+                gap -> true,
                 limit,
                 last -> Cursor.of(
                         last.from(), last.vehicle().value(), last.trip().value()));

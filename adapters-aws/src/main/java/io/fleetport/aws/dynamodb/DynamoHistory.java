@@ -21,7 +21,7 @@ final class DynamoHistory implements History {
 
     @Override
     public List<Reading> between(VehicleKey key, Instant from, Instant until, @Nullable Reading after, int limit) {
-        Pages.checked(limit, 10_000);
+        Listing.checked(limit, 10_000);
         Instant begin = after != null && after.observedAt().isAfter(from) ? after.observedAt() : from;
         Query query = Query.in(Table.TELEMETRY, SubjectItems.partition(key))
                 .within(ReadingItems.PREFIX)

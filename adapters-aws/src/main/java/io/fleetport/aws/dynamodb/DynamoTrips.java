@@ -42,18 +42,19 @@ final class DynamoTrips implements Trips {
 
     @Override
     public Page<Trip> list(OrganizationId organization, Filter filter, @Nullable String cursor, int limit) {
-        Pages.checked(limit, 1_000);
+        Listing.checked(limit, 1_000);
         String prefix = filter.vehicle() == null ? "" : TripItems.PREFIX;
         Query query = source(organization, filter)
                 .backward()
-                .pages(Pages.reading(limit))
+                .pages(Listing.pageSize(limit))
                 .between(prefix, filter.from(), filter.until());
         if (cursor != null) {
             Cursor.ByTime after = Cursor.byTime(cursor);
             query = query.until(prefix + TripItems.place(after.time(), new TripId(after.id())));
         }
-        return Pages.of(
-                database.stream(query).filter(item -> isWanted(item, filter)).map(TripItems::trip),
+        return Listing.page(
+                database.stream(query).map(TripItems::trip),
+                trip -> isWanted(State.of(trip), filter),
                 limit,
                 last -> Cursor.of(last.startedAt(), last.id().value(), last.id().value()));
     }
@@ -68,14 +69,13 @@ final class DynamoTrips implements Trips {
                 filter.state() == null ? TripItems.list(organization) : TripItems.list(organization, filter.state()));
     }
 
-    private static boolean isWanted(Item trip, Filter filter) {
-        State state = State.valueOf(trip.text(TripItems.STATE));
+    private static boolean isWanted(State state, Filter filter) {
         return filter.state() == null ? filter.withdrawnToo() || state != State.WITHDRAWN : state == filter.state();
     }
 
     @Override
     public List<Opened> around(VehicleKey key, Instant from, int limit) {
-        Pages.checked(limit, 1_000);
+        Listing.checked(limit, 1_000);
         Query told = ofVehicle(key).where(Expression.of("{state} <> ?", State.WITHDRAWN.name()));
         String begin = TripItems.PREFIX + Key.bound(from);
         List<Opened> found =
@@ -84,7 +84,7 @@ final class DynamoTrips implements Trips {
                         .map(TripItems::opened)
                         .toList());
         if (found.size() < limit) {
-            database.stream(told.from(begin).pages(Pages.reading(limit)))
+            database.stream(told.from(begin).pages(Listing.pageSize(limit)))
                     .limit(limit - found.size())
                     .map(TripItems::opened)
                     .forEach(found::add);

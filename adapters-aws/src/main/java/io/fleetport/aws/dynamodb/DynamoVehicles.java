@@ -27,9 +27,9 @@ final class DynamoVehicles implements Vehicles {
 
     @Override
     public Page<Known> list(OrganizationId organization, @Nullable String name, @Nullable String cursor, int limit) {
-        Pages.checked(limit, 1_000);
+        Listing.checked(limit, 1_000);
         Query query = Query.in(Table.TELEMETRY, Index.GSI1, StandingItems.list(organization))
-                .pages(Pages.reading(limit));
+                .pages(Listing.pageSize(limit));
         if (name != null) {
             String places = StandingItems.placesOf(name);
             query = query.from(places).until(places + Character.toString(Character.MAX_CODE_POINT));
@@ -38,8 +38,9 @@ final class DynamoVehicles implements Vehicles {
             Cursor.ByText after = Cursor.byText(cursor);
             query = query.from(Key.after(StandingItems.place(after.text(), new VehicleId(after.id()))));
         }
-        return Pages.of(
+        return Listing.page(
                 database.stream(query).map(DynamoVehicles::known),
+                known -> true,
                 limit,
                 last -> Cursor.of(last.vehicle().name(), last.vehicle().id().value()));
     }

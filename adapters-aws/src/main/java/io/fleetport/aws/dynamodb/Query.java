@@ -28,7 +28,7 @@ record Query(
     private static final int USUAL_PAGE = 100;
 
     /** Sorts before every key in use, and behind. */
-    private static final String FIRST = "\u0001";
+    private static final String FIRST = "\0";
 
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 

@@ -4,6 +4,7 @@ import io.fleetport.application.port.out.TelemetryLedger.NewReading;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -66,14 +67,17 @@ final class ReadingRetention {
         @Nullable Item item = found;
         while (true) {
             List<NewReading> all = ReadingItems.readings(vehicle, item);
-            List<NewReading> gone = all.stream().filter(meant).limit(most).toList();
-            if (gone.isEmpty()) {
-                return 0;
+            List<NewReading> left = new ArrayList<>();
+            int gone = 0;
+            for (NewReading reading : all) {
+                if (gone < most && meant.test(reading)) {
+                    gone++;
+                } else {
+                    left.add(reading);
+                }
             }
-            List<NewReading> left =
-                    all.stream().filter(reading -> !gone.contains(reading)).toList();
-            if (database.write(ReadingItems.reduced(item, left))) {
-                return gone.size();
+            if (gone == 0 || database.write(ReadingItems.reduced(item, left))) {
+                return gone;
             }
             pauses.next();
             item = database.get(item.key()).orElse(null);

@@ -58,7 +58,7 @@ final class Tables {
         if (!wrong.isEmpty()) {
             throw new PortRefused(
                     "DynamoDB tables are not as they have to be: " + String.join("; ", wrong),
-                    new IllegalStateException("see docs/dynamodb.md"));
+                    new IllegalStateException("docs/data-model.md says how"));
         }
     }
 

@@ -60,10 +60,11 @@ final class Transactions {
         Write standing = writes.getLast();
         List<Write> part = new ArrayList<>();
         long size = 0;
-        for (Write write : writes) {
+        for (int i = 0; i < writes.size(); i++) {
+            Write write = writes.get(i);
             boolean full = part.size() + 1 >= Database.TRANSACTION_WRITES
                     || size + write.size() + standing.size() > Database.TRANSACTION_BYTES;
-            if (full && write != standing) {
+            if (full && i < writes.size() - 1) {
                 guard(part, standing);
                 done.add(part);
                 part = new ArrayList<>();

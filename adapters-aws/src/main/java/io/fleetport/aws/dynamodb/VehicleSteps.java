@@ -3,6 +3,7 @@ package io.fleetport.aws.dynamodb;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.fleetport.application.encoding.StateEncoding;
+import io.fleetport.application.port.out.DeadLetter;
 import io.fleetport.application.port.out.Event;
 import io.fleetport.application.port.out.PortRefused;
 import io.fleetport.application.port.out.Subject;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** What a batch writes, apart by vehicle and station. Reads what it must know, and compares versions, before anything is written. */
 final class VehicleSteps {
@@ -81,9 +83,13 @@ final class VehicleSteps {
         batch.trips().forEach(change -> draft(change.key(), drafts).together.addAll(TripPointers.told(change, stored)));
         lastOfEachTrip(batch.gaps())
                 .forEach(change -> draft(change.key(), drafts).together.addAll(GapItems.told(change, stored)));
-        batch.deadLetters()
+        Map<UUID, DeadLetter> letters = new LinkedHashMap<>();
+        batch.deadLetters().forEach(letter -> letters.put(letter.id(), letter));
+        letters.values()
                 .forEach(letter -> draft(letter.subject(), drafts).before.add(Write.put(DeadLetterItems.of(letter))));
-        batch.events().forEach(event -> add(event, stored, draft(event.subject(), drafts)));
+        Map<UUID, Event> events = new LinkedHashMap<>();
+        batch.events().forEach(event -> events.putIfAbsent(event.id(), event));
+        events.values().forEach(event -> add(event, stored, draft(event.subject(), drafts)));
         // What was one transaction with a standing that is there is there, too.
         drafts.keySet().removeAll(moved);
         List<Step> steps = new ArrayList<>();

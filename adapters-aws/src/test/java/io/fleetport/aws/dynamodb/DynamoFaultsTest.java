@@ -14,10 +14,10 @@ import io.fleetport.application.contract.BatchDraft;
 import io.fleetport.application.contract.Sample;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.PortUnavailable;
-import io.fleetport.application.port.out.Stores;
 import io.fleetport.application.port.out.TelemetryLedger.Batch;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,17 +33,18 @@ class DynamoFaultsTest {
 
     private static DynamoWire wire;
     private static Database database;
-    private static Stores stores;
+    private static DynamoStores stores;
 
     @BeforeAll
     static void open() {
         wire = new DynamoWire(DynamoLocal.running().endpoint());
         database = new Database(new DynamoSettings(DynamoLocal.access(wire.endpoint()), "faulty-", true, null));
-        stores = VehicleStores.in(database);
+        stores = new DynamoStores(database.settings(), new SimpleMeterRegistry());
     }
 
     @AfterAll
     static void close() {
+        stores.close();
         database.close();
         wire.close();
     }
