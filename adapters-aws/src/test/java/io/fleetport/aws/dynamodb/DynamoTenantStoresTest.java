@@ -7,7 +7,6 @@ import io.fleetport.application.contract.CustomRolesContract;
 import io.fleetport.application.contract.DeliveryLogContract;
 import io.fleetport.application.contract.DeliveryQueueContract;
 import io.fleetport.application.contract.DocumentsContract;
-import io.fleetport.application.contract.EventLogContract;
 import io.fleetport.application.contract.FleetsContract;
 import io.fleetport.application.contract.IdempotentAnswersContract;
 import io.fleetport.application.contract.MembersContract;
@@ -17,25 +16,24 @@ import io.fleetport.application.contract.UsageContract;
 import io.fleetport.application.contract.VehicleClaimsContract;
 import io.fleetport.application.contract.WebhooksContract;
 import io.fleetport.application.port.out.Stores;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 class DynamoTenantStoresTest {
 
-    private static Database database;
-    private static Stores stores;
+    private static DynamoStores stores;
 
     /** In tables of its own: events that other tests commit are to be brought to nobody here. */
     @BeforeAll
     static void open() {
-        database = DynamoTables.open("tenant-stores-");
-        stores = TenantStores.in(database);
+        stores = new DynamoStores(DynamoTables.settings("tenant-stores-"), new SimpleMeterRegistry());
     }
 
     @AfterAll
     static void close() {
-        database.close();
+        stores.close();
     }
 
     private static class Kept {
@@ -82,9 +80,6 @@ class DynamoTenantStoresTest {
 
     @Nested
     class BusQueue extends Kept implements BusQueueContract {}
-
-    @Nested
-    class EventLog extends Kept implements EventLogContract {}
 
     @Nested
     class Documents extends Kept implements DocumentsContract {}
