@@ -9,6 +9,7 @@ import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.PortUnavailable;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,9 +132,11 @@ final class DynamoOutbox implements Outbox {
         Erasing erasing = new Erasing(erased, given);
         for (int shard = 0; shard < OutboxItems.SHARDS; shard++) {
             List<Item> group = new ArrayList<>();
-            Iterable<Item> items = database.stream(
-                    Query.in(Table.TELEMETRY, OutboxItems.partition(shard)).pages(PAGE))::iterator;
-            for (Item item : items) {
+            Iterator<Item> items = database.stream(Query.in(Table.TELEMETRY, OutboxItems.partition(shard))
+                            .pages(PAGE))
+                    .iterator();
+            while (items.hasNext()) {
+                Item item = items.next();
                 if (!group.isEmpty()
                         && !OutboxItems.group(group.getFirst().key()).equals(OutboxItems.group(item.key()))) {
                     erasing.lookAt(group);
