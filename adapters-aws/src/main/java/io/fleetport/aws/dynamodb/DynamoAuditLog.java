@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * Chains by number. An entry is written in one transaction with the head that it moves, which must still be the one it follows
@@ -24,7 +25,7 @@ final class DynamoAuditLog implements AuditLog {
     private static final int MOST_ORGANIZATIONS = 100_000;
 
     /** Of an entry that others are faster than each time. */
-    private static final int ATTEMPTS = 50;
+    private static final int ATTEMPTS = 20;
 
     private static final int LOCKS = 64;
 
@@ -70,7 +71,14 @@ final class DynamoAuditLog implements AuditLog {
                     .index(Index.GSI1, ALL, organization.value())
                     .text("organization", organization.value())));
         }
-        return database.transact(writes).isEmpty();
+        try {
+            return database.transact(writes).isEmpty();
+        } catch (PortUnavailable away) {
+            if (away.getCause() instanceof TransactionCanceledException) {
+                return false; // nothing was done: another process is just moving this head
+            }
+            throw away;
+        }
     }
 
     @Override
