@@ -124,8 +124,7 @@ class DynamoStoresTest {
         DynamoSettings expiring = new DynamoSettings(usual.access(), usual.prefix(), true, Duration.ofDays(30));
         try (DynamoStores own = new DynamoStores(expiring, METERS);
                 Database database = new Database(expiring)) {
-            own.ledger()
-                    .commit(batch().hears(key, Sample.reading(key, NOW, 1)).done());
+            own.ledger().commit(batch().hears(key, Sample.reading(key, NOW, 1)).done());
 
             assertThat(database.list(
                             Query.in(Table.TELEMETRY, SubjectItems.partition(key))
