@@ -163,6 +163,24 @@ class ArchitectureTest {
                     "io.micrometer.core.instrument.."));
 
     @ArchTest
+    static final ArchRule theStoresInDynamoDbKnowNoOtherService = classes()
+            .that()
+            .resideInAPackage("io.fleetport.aws.dynamodb..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.aws.dynamodb..",
+                    "io.fleetport.aws.sdk..",
+                    "io.fleetport.application..",
+                    "io.fleetport.domain..",
+                    "org.slf4j..",
+                    "io.micrometer.core.instrument..",
+                    "software.amazon.awssdk.awscore..",
+                    "software.amazon.awssdk.core..",
+                    "software.amazon.awssdk.services.dynamodb..",
+                    "software.amazon.awssdk.utils.."));
+
+    @ArchTest
     static final ArchRule theRedisAdapterKnowsNoOtherAdapter = classes()
             .that()
             .resideInAPackage("io.fleetport.aws.elasticache..")

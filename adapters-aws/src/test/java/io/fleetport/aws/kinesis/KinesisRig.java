@@ -1,6 +1,7 @@
 package io.fleetport.aws.kinesis;
 
 import io.fleetport.application.port.out.StreamReader;
+import io.fleetport.aws.dynamodb.DynamoLocal;
 import io.fleetport.aws.sdk.AwsAccess;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -14,8 +15,8 @@ final class KinesisRig implements AutoCloseable {
 
     private final Kinesalite server = Kinesalite.started();
     private final KinesisWire wire = new KinesisWire(server.endpoint());
-    private final Dynamo dynamo = new Dynamo();
-    private final KinesisClient client = Dynamo.access(server.endpoint()).open(KinesisClient.builder());
+    private final DynamoLocal dynamo = DynamoLocal.running();
+    private final KinesisClient client = DynamoLocal.access(server.endpoint()).open(KinesisClient.builder());
 
     /** Makes a stream, and prepares that it is read under its own name. @return its name */
     String stream(int shards) {
@@ -40,14 +41,14 @@ final class KinesisRig implements AutoCloseable {
     }
 
     AwsAccess access() {
-        return Dynamo.access(wire.endpoint());
+        return DynamoLocal.access(wire.endpoint());
     }
 
     KinesisWire wire() {
         return wire;
     }
 
-    Dynamo dynamo() {
+    DynamoLocal dynamo() {
         return dynamo;
     }
 
@@ -80,7 +81,6 @@ final class KinesisRig implements AutoCloseable {
     public void close() {
         client.close();
         wire.close();
-        dynamo.close();
         server.close();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fleetport.application.port.out.PortRefused;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.TelemetryStream;
+import io.fleetport.aws.dynamodb.DynamoLocal;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -60,8 +61,8 @@ class KinesisStreamTest {
 
     @Test
     void aKinesisThatIsAwayMayComeBack() {
-        try (KinesisStream stream =
-                KinesisStream.open(Dynamo.access(URI.create("http://127.0.0.1:1")), "telemetry", KinesisLimits.USUAL)) {
+        try (KinesisStream stream = KinesisStream.open(
+                DynamoLocal.access(URI.create("http://127.0.0.1:1")), "telemetry", KinesisLimits.USUAL)) {
             assertThatThrownBy(() -> stream.put(List.of(anEntry()))).isInstanceOf(PortUnavailable.class);
         }
     }

@@ -1,4 +1,4 @@
-package io.fleetport.aws.kinesis;
+package io.fleetport.aws.dynamodb;
 
 import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
@@ -21,17 +21,17 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** DynamoDB Local in this process, in memory. */
-final class Dynamo implements AutoCloseable {
+/** DynamoDB Local in this process, in memory: one for all tests, started by the first that needs it. */
+public final class DynamoLocal {
 
-    private final DynamoDBProxyServer server;
-    private final int port;
+    private static final DynamoLocal RUNNING = new DynamoLocal();
+
+    private final int port = FreePort.any();
     private final DynamoDbClient client;
 
-    Dynamo() {
-        port = FreePort.any();
+    private DynamoLocal() {
         try {
-            server = ServerRunner.createServerFromCommandLineArgs(
+            DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
                     new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
             server.start();
         } catch (Exception e) {
@@ -40,12 +40,25 @@ final class Dynamo implements AutoCloseable {
         client = access().open(DynamoDbClient.builder());
     }
 
-    AwsAccess access() {
-        return access(URI.create("http://127.0.0.1:" + port));
+    public static DynamoLocal running() {
+        return RUNNING;
+    }
+
+    /** To make and look at things past the code under test. */
+    public DynamoDbClient client() {
+        return client;
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public AwsAccess access() {
+        return access(endpoint());
     }
 
     /** Any server of the tests. */
-    static AwsAccess access(URI endpoint) {
+    public static AwsAccess access(URI endpoint) {
         return new AwsAccess(
                 "eu-central-1",
                 endpoint,
@@ -59,7 +72,7 @@ final class Dynamo implements AutoCloseable {
      * Makes the table as the library would, with each shard's lease at its oldest record: for a table that is not there or is
      * empty the library waits up to half a minute at random, so that many processes do not fill it at once.
      */
-    void prepareLeases(String consumer, Collection<String> shards) {
+    public void prepareLeases(String consumer, Collection<String> shards) {
         client.createTable(table -> table.tableName(consumer)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(List.of(text("leaseKey"), text("leaseOwner")))
@@ -92,20 +105,10 @@ final class Dynamo implements AutoCloseable {
     }
 
     /** Where a shard's lease stands: a sequence number, or the end of the shard. */
-    String checkpoint(String consumer, String shard) {
+    public String checkpoint(String consumer, String shard) {
         return client.getItem(item -> item.tableName(consumer).key(Map.of("leaseKey", AttributeValue.fromS(shard))))
                 .item()
                 .get("checkpoint")
                 .s();
-    }
-
-    @Override
-    public void close() {
-        client.close();
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("DynamoDB Local does not stop", e);
-        }
     }
 }

@@ -1,0 +1,120 @@
+package io.fleetport.aws.dynamodb;
+
+import io.fleetport.application.port.out.PrivacyRules;
+import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.domain.fleet.OrganizationId;
+import io.fleetport.domain.vehicle.PositionPrivacy;
+import io.fleetport.domain.vehicle.QuietHours;
+import io.fleetport.domain.vehicle.VehicleId;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Rules in partitions of the service, as the intake reads those of all organizations and must not miss one, so no index will do.
+ * An interval is the numbers of its days, begin, end and zone: {@code 12345 18:00 06:00 Europe/Berlin}.
+ */
+final class DynamoPrivacyRules implements PrivacyRules {
+
+    private static final int SHARDS = 8;
+
+    private static final String PART = "position_privacy";
+
+    private final Database database;
+    private final Marks marks;
+
+    DynamoPrivacyRules(Database database) {
+        this.database = database;
+        this.marks = new Marks(database, "position_privacy_marks");
+    }
+
+    private static String part(int shard) {
+        return Key.join(PART, Integer.toString(shard));
+    }
+
+    private static Key key(VehicleKey key) {
+        return Key.ofService(
+                Table.TENANTS,
+                part(Math.floorMod(key.vehicle().hashCode(), SHARDS)),
+                Key.join(key.organization().value(), key.vehicle().toString()));
+    }
+
+    @Override
+    public Optional<PositionPrivacy> find(VehicleKey key) {
+        return database.get(key(key)).map(DynamoPrivacyRules::rule);
+    }
+
+    @Override
+    public void keep(VehicleKey key, PositionPrivacy rule) {
+        Item item = Item.at(key(key))
+                .text("organization", key.organization().value())
+                .uuid("vehicle", key.vehicle().value())
+                .flag("off", rule.off())
+                .texts(
+                        "schedule",
+                        rule.schedule().stream().map(DynamoPrivacyRules::text).toList());
+        database.transact(List.of(Write.put(item), marks.moved(key)));
+    }
+
+    /** The rule of an erased vehicle says nothing any more; that it was one must be seen by those who look for changes. */
+    void erase(VehicleKey key) {
+        if (find(key).filter(PositionPrivacy::off).isPresent()) {
+            keep(key, PositionPrivacy.ON);
+        }
+    }
+
+    /** Of all organizations: the intake serves them all. */
+    @Override
+    public Map<VehicleKey, PositionPrivacy> inForce() {
+        Map<VehicleKey, PositionPrivacy> rules = new HashMap<>();
+        for (int shard = 0; shard < SHARDS; shard++) {
+            Query query = Query.in(Table.TENANTS, Key.join(Key.SERVICE, part(shard)))
+                    .where(Expression.of("{off} = ?", true))
+                    .pages(1_000);
+            database.stream(query)
+                    .forEach(item -> rules.put(
+                            new VehicleKey(
+                                    new OrganizationId(item.text("organization")), new VehicleId(item.uuid("vehicle"))),
+                            rule(item)));
+        }
+        return rules;
+    }
+
+    @Override
+    public String mark() {
+        return marks.read();
+    }
+
+    private static PositionPrivacy rule(Item item) {
+        return new PositionPrivacy(
+                item.flag("off"),
+                item.texts("schedule").stream().map(DynamoPrivacyRules::hours).toList());
+    }
+
+    private static String text(QuietHours hours) {
+        String days = hours.days().stream()
+                .sorted()
+                .map(day -> Integer.toString(day.getValue()))
+                .collect(Collectors.joining());
+        return String.join(
+                " ",
+                days,
+                hours.from().toString(),
+                hours.until().toString(),
+                hours.zone().getId());
+    }
+
+    private static QuietHours hours(String text) {
+        String[] parts = text.split(" ", 4);
+        return new QuietHours(
+                parts[0].chars().mapToObj(day -> DayOfWeek.of(day - '0')).collect(Collectors.toSet()),
+                LocalTime.parse(parts[1]),
+                LocalTime.parse(parts[2]),
+                ZoneId.of(parts[3]));
+    }
+}
