@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 
 /**
  * What a server and its database use while this is open: processor time from begin to end, and the most memory seen, looked
- * at twice a second. Memory is counted proportionally where processes share it (the database's all share one buffer). On
+ * at every five seconds, since counting shared pages takes a tenth of a second of a processor. Memory is counted proportionally where processes share it (the database's all share one buffer). On
  * systems without {@code /proc} memory is 0.
  */
 final class ProcessMeter implements AutoCloseable {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     /**
      * @param serverMegabytes most memory of the server's process (resident set, 10^6 bytes)
