@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * What a server and its database use while this is open: processor time from begin to end, and the most memory seen, looked
- * at every five seconds, since counting shared pages takes a tenth of a second of a processor. Memory is counted proportionally where processes share it (the database's all share one buffer). On
- * systems without {@code /proc} memory is 0.
+ * at every five seconds, since counting shared pages takes a tenth of a second of a processor. Memory is counted
+ * proportionally where processes share it (the database's all share one buffer). On systems without {@code /proc} memory is 0.
  */
 final class ProcessMeter implements AutoCloseable {
 

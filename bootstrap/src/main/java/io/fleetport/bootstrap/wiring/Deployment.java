@@ -40,7 +40,9 @@ public record Deployment(
     public enum Stores {
         /** Gone with the process: for tests and for trying out. */
         MEMORY,
-        POSTGRES
+        POSTGRES,
+        /** Tables of DynamoDB. */
+        DYNAMODB
     }
 
     /** {@code fleetport.database.kind}: whose PostgreSQL it is. */
@@ -138,7 +140,7 @@ public record Deployment(
         Environment environment = settings.oneOf("fleetport.environment", Environment.class, Environment.LOCAL);
         boolean local = environment == Environment.LOCAL;
         Stores stores = settings.oneOf("fleetport.stores", Stores.class, Stores.POSTGRES);
-        Database usual = stores == Stores.MEMORY ? Database.NONE : local ? Database.EMBEDDED : Database.EXTERNAL;
+        Database usual = stores != Stores.POSTGRES ? Database.NONE : local ? Database.EMBEDDED : Database.EXTERNAL;
         Live live = settings.oneOf("fleetport.live", Live.class, Live.IN_PROCESS);
         Deployment deployment = new Deployment(
                 environment,
@@ -163,6 +165,7 @@ public record Deployment(
         List<String> wrong = deployment.wrong();
         wrong.addAll(deployment.wrongSignIn(settings));
         wrong.addAll(deployment.wrongAws(settings));
+        wrong.addAll(DynamoDbSettings.wrong(settings, deployment));
         wrong.addAll(LiveSettings.wrong(settings, deployment));
         wrong.addAll(WrongRoles.of(settings, deployment));
         if (!wrong.isEmpty()) {
@@ -176,13 +179,14 @@ public record Deployment(
         if (stores == Stores.POSTGRES && database == Database.NONE) {
             wrong.add("fleetport.database.kind is none, but fleetport.stores is postgres: set it to external");
         }
-        if (stores == Stores.MEMORY && database != Database.NONE) {
-            wrong.add(
-                    "fleetport.stores is memory, so fleetport.database.kind must be none but is " + written(database));
+        if (stores != Stores.POSTGRES && database != Database.NONE) {
+            wrong.add("fleetport.stores is " + written(stores) + ", so fleetport.database.kind must be none but is "
+                    + written(database));
         }
         if (environment == Environment.PRODUCTION) {
             if (stores == Stores.MEMORY) {
-                wrong.add("fleetport.stores is memory, which loses everything at a restart: set it to postgres");
+                wrong.add("fleetport.stores is memory, which loses everything at a restart: set it to postgres or"
+                        + " dynamodb");
             }
             if (database == Database.EMBEDDED) {
                 wrong.add("fleetport.database.kind is embedded, which is for local only: set it to external");

@@ -1,11 +1,13 @@
 package io.fleetport.bootstrap.wiring;
 
 import io.fleetport.application.port.out.Stores;
+import io.fleetport.aws.dynamodb.DynamoStores;
 import io.fleetport.aws.rds.PostgresSettings;
 import io.fleetport.aws.rds.PostgresStores;
 import io.fleetport.bootstrap.local.EmbeddedDatabase;
 import io.fleetport.bootstrap.local.LocalLayout;
 import io.fleetport.bootstrap.local.PrivateFile;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
@@ -27,12 +29,14 @@ public final class OpenStores implements AutoCloseable {
     private static final String USUAL_OPERATOR = "operator";
 
     private final SecretValues secrets;
-    private final PostgresStores stores;
+    private final Stores stores;
+    private final Runnable closing;
     private final String operator;
 
-    private OpenStores(SecretValues secrets, PostgresStores stores, String operator) {
+    private OpenStores(SecretValues secrets, Stores stores, Runnable closing, String operator) {
         this.secrets = secrets;
         this.stores = stores;
+        this.closing = closing;
         this.operator = operator;
     }
 
@@ -54,8 +58,13 @@ public final class OpenStores implements AutoCloseable {
             String operator = given.text(OPERATOR).orElse(USUAL_OPERATOR);
             SecretValues secrets = SecretValues.of(given);
             try {
-                PostgresSettings reached = reach(deployment, secrets, data);
-                return new OpenStores(secrets, new PostgresStores(reached, new SimpleMeterRegistry()), operator);
+                MeterRegistry unread = new SimpleMeterRegistry();
+                if (deployment.stores() == Deployment.Stores.DYNAMODB) {
+                    DynamoStores tables = new DynamoStores(DynamoDbSettings.of(given, deployment), unread);
+                    return new OpenStores(secrets, tables, tables::close, operator);
+                }
+                PostgresStores database = new PostgresStores(reach(deployment, secrets, data), unread);
+                return new OpenStores(secrets, database, database::close, operator);
             } catch (RuntimeException unreachable) {
                 secrets.close();
                 throw unreachable;
@@ -99,7 +108,7 @@ public final class OpenStores implements AutoCloseable {
 
     @Override
     public void close() {
-        stores.close();
+        closing.run();
         secrets.close();
     }
 }

@@ -47,7 +47,7 @@ final class PrivacyBeans {
     DataKeyRing dataKeys(Deployment deployment, Keys keys, Stores stores, DataDirectory data) {
         FormerKeys former =
                 switch (deployment.stores()) {
-                    case POSTGRES -> new FormerKeyFiles(data.keys());
+                    case POSTGRES, DYNAMODB -> new FormerKeyFiles(data.keys());
                     case MEMORY -> FormerKeys.NONE; // what is taken over would be gone with the process
                 };
         DataKeyRing ring = new DataKeyRing(keys, stores.privacy().dataKeys(), former);

@@ -28,6 +28,7 @@ import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.VehicleClaims;
 import io.fleetport.application.port.out.Vehicles;
 import io.fleetport.application.port.out.Webhooks;
+import io.fleetport.aws.dynamodb.DynamoStores;
 import io.fleetport.aws.rds.PostgresSettings;
 import io.fleetport.aws.rds.PostgresStores;
 import io.fleetport.bootstrap.local.DataDirectory;
@@ -37,7 +38,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 
-/** The stores: in memory, or in a PostgreSQL that is ours or someone else's. */
+/** The stores: in memory, in a PostgreSQL that is ours or someone else's, or in DynamoDB. */
 @Factory
 @Requires(property = DeploymentBeans.DATA)
 final class StoreBeans {
@@ -52,6 +53,8 @@ final class StoreBeans {
             MeterRegistry meters) {
         return switch (deployment.stores()) {
             case MEMORY -> new InMemoryStores();
+            case DYNAMODB ->
+                shutdown.started("stores", new DynamoStores(DynamoDbSettings.of(settings, deployment), meters));
             case POSTGRES ->
                 shutdown.started(
                         "stores", new PostgresStores(reach(deployment, settings, secrets, data, shutdown), meters));

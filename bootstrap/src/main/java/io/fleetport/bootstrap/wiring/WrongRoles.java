@@ -76,7 +76,7 @@ final class WrongRoles {
 
     private void withStoresOfItsOwn() {
         if (deployment.stores() == Deployment.Stores.MEMORY) {
-            add("fleetport.stores is memory, which no other process sees: set it to postgres");
+            add("fleetport.stores is memory, which no other process sees: set it to postgres or dynamodb");
         } else if (deployment.database() == Deployment.Database.EMBEDDED) {
             add("fleetport.database.kind is embedded, which is this process's own: set it to external");
         }

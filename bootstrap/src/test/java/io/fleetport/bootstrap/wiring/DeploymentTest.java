@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DeploymentTest {
 
@@ -30,9 +31,20 @@ final class DeploymentTest {
                                 + " documents=file live=in-process limits=in-process events=none keys=file vehicles=files stations=none sign_in=oidc");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"memory", "dynamodb"})
+    void storesThatAreNotInPostgresNeedNoDatabase(String stores) {
+        assertThat(of(Map.of("fleetport.stores", stores)).database()).isEqualTo(Deployment.Database.NONE);
+        assertThatThrownBy(() -> of(Map.of("fleetport.stores", stores, "fleetport.database.kind", "external")))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("fleetport.database.kind must be none but is external");
+    }
+
     @Test
-    void memoryStoresNeedNoDatabase() {
-        assertThat(of(Map.of("fleetport.stores", "memory")).database()).isEqualTo(Deployment.Database.NONE);
+    void whatIsMeantForDynamoDbIsNotPassedOver() {
+        assertThatThrownBy(() -> of(Map.of("fleetport.dynamodb.table-prefix", "mine-")))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("fleetport.dynamodb.table-prefix is set, but fleetport.stores is postgres");
     }
 
     @ParameterizedTest
@@ -142,7 +154,7 @@ final class DeploymentTest {
     void anUnknownValueIsAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> of(Map.of("fleetport.stores", "mongo")))
                 .isInstanceOf(WrongSetting.class)
-                .hasMessage("fleetport.stores must be one of memory, postgres but is mongo");
+                .hasMessage("fleetport.stores must be one of memory, postgres, dynamodb but is mongo");
     }
 
     @ParameterizedTest
