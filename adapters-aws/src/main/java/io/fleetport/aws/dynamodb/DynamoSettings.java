@@ -2,6 +2,8 @@ package io.fleetport.aws.dynamodb;
 
 import io.fleetport.aws.sdk.AwsAccess;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,8 @@ public record DynamoSettings(
         boolean createTables,
         @Nullable Duration historyKept) {
 
-    public static final String USUAL_PREFIX = "fleetport-";
+    /** Not the name of the service alone: with a stream's name behind it that is what leases are kept under. */
+    public static final String USUAL_PREFIX = "fleetport-stores-";
 
     /** As DynamoDB names tables ("Naming rules"), with room for what is put behind. */
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.-]{1,200}");
@@ -34,6 +37,11 @@ public record DynamoSettings(
         if (historyKept != null && !historyKept.isPositive()) {
             throw new IllegalArgumentException("historyKept must be positive but is " + historyKept);
         }
+    }
+
+    /** The names of all tables. */
+    public List<String> tables() {
+        return Arrays.stream(Table.values()).map(table -> table.nameWith(prefix)).toList();
     }
 
     /** With the usual prefix, tables made by others, and history kept until it is deleted. */

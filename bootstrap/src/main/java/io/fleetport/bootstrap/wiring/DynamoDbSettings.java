@@ -27,6 +27,18 @@ final class DynamoDbSettings {
 
     /** @throws WrongSetting when a value cannot be used */
     static DynamoSettings of(Settings settings, Deployment deployment) {
+        DynamoSettings tables = read(settings, deployment);
+        settings.text("fleetport.stream.name")
+                .map(stream -> KinesisSettings.consumer(settings, stream))
+                .filter(tables.tables()::contains)
+                .ifPresent(leases -> {
+                    throw new WrongSetting(PREFIX + " is " + tables.prefix() + ", so that the table " + leases
+                            + " would hold stores and leases: set it, or fleetport.kinesis.consumer, otherwise");
+                });
+        return tables;
+    }
+
+    private static DynamoSettings read(Settings settings, Deployment deployment) {
         @Nullable
         Duration kept = settings.text(KEEP).isEmpty() ? null : settings.duration(KEEP, LEAST_KEPT, LEAST_KEPT);
         try {

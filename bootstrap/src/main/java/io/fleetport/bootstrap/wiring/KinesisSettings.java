@@ -48,11 +48,16 @@ final class KinesisSettings {
         return new TelemetryStream.Limits(entryBytes, KinesisLimits.MOST_ENTRIES, putBytes);
     }
 
+    /** What leases are kept under, and in. */
+    static String consumer(Settings settings, String stream) {
+        return settings.text(PART + ".consumer").orElse("fleetport") + "-" + stream;
+    }
+
     static KinesisReaderSettings reader(Settings settings, String stream) {
         try {
             return new KinesisReaderSettings(
                     stream,
-                    settings.text(PART + ".consumer").orElse("fleetport") + "-" + stream,
+                    consumer(settings, stream),
                     settings.flag(PART + ".fan-out", false),
                     settings.duration(
                             PART + ".poll-interval",
