@@ -41,7 +41,9 @@ public record DynamoSettings(
 
     /** The names of all tables. */
     public List<String> tables() {
-        return Arrays.stream(Table.values()).map(table -> table.nameWith(prefix)).toList();
+        return Arrays.stream(Table.values())
+                .map(table -> table.nameWith(prefix))
+                .toList();
     }
 
     /** With the usual prefix, tables made by others, and history kept until it is deleted. */

@@ -82,6 +82,9 @@ final class ShardProcessor implements ShardRecordProcessor {
     /** Another process reads on from what was checkpointed; what is stored from here on it finds to be there. */
     @Override
     public void leaseLost(LeaseLostInput lost) {
+        if (consumer == null) { // also told of a lease that ends before it has begun
+            return;
+        }
         consumer().stop();
         LOG.info("lost {} of {}", shard, settings.stream());
     }
@@ -114,6 +117,9 @@ final class ShardProcessor implements ShardRecordProcessor {
 
     @Override
     public void shutdownRequested(ShutdownRequestedInput request) {
+        if (consumer == null) {
+            return;
+        }
         try {
             if (!consumer().awaitDurable(settings.lastCommits())) {
                 LOG.warn("not all that was read of {} is durable; the rest will be read again", shard);

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class DynamoDbSettingsTest {
 
     private final Map<String, String> given = new HashMap<>(Map.of(
-            "fleetport.stores", "dynamodb", "fleetport.aws.region", "eu-central-1", "fleetport.stream.name", "telemetry"));
+            "fleetport.stores", "dynamodb",
+            "fleetport.aws.region", "eu-central-1",
+            "fleetport.stream.kind", "kinesis",
+            "fleetport.stream.name", "telemetry"));
 
     @Test
     void tablesAreMadeInLocalAndLookedAtInProduction() {
@@ -44,7 +47,10 @@ final class DynamoDbSettingsTest {
     })
     void whatCannotBeUsedIsRefused(String setting, String value, String told) {
         given.put(setting, value);
-        assertThatThrownBy(this::read).isInstanceOf(WrongSetting.class).hasMessageContaining(setting).hasMessageContaining(told);
+        assertThatThrownBy(this::read)
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining(setting)
+                .hasMessageContaining(told);
     }
 
     private DynamoSettings read() {
