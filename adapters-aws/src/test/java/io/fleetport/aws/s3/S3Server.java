@@ -102,7 +102,7 @@ public final class S3Server implements AutoCloseable {
         return client;
     }
 
-    void stop() {
+    public void stop() {
         try {
             server.stop();
         } catch (Exception e) {
@@ -111,7 +111,7 @@ public final class S3Server implements AutoCloseable {
     }
 
     /** At the address of before. */
-    void startAgain() {
+    public void startAgain() {
         server = started(port);
     }
 
