@@ -151,6 +151,7 @@ public record Deployment(
         wrong.addAll(deployment.wrongAws(settings));
         wrong.addAll(LiveSettings.wrong(settings, deployment));
         wrong.addAll(ProcessRoles.of(settings).wrong(settings, deployment));
+        wrong.addAll(FunctionRules.wrong(settings, deployment));
         if (!wrong.isEmpty()) {
             throw new WrongSetting(String.join("; ", wrong));
         }
