@@ -141,6 +141,33 @@ public final class StationReceiver implements StationMessages {
     }
 
     /**
+     * Keeps a message as a dead letter that whoever brought it found to be unusable. Otherwise as {@link #offer}.
+     *
+     * @param topic that it came with, or nothing like one
+     * @param detail explains the reason to the tenant, without a VIN
+     */
+    public boolean refuse(
+            String topic,
+            byte[] payload,
+            Instant receivedAt,
+            DeadLetterReason reason,
+            String detail,
+            Runnable acknowledge) {
+        Keeping keeping = keeping(StationTopic.of(settings.topicPrefix(), topic).station(), topic);
+        return keeping != null
+                && intake.offer(new Delivery(
+                        keeping.key,
+                        SOURCE,
+                        receivedAt,
+                        new Delivery.Unusable(reason, detail),
+                        VinMask.mask(payload),
+                        outcome -> {
+                            metrics.of(null).settled(outcome);
+                            acknowledge.run();
+                        }));
+    }
+
+    /**
      * Keeps a message as a dead letter that the broker did not let through, because a station published it to a topic that is
      * not its own. The station has it still, so when too many come at once the rest is counted only.
      *

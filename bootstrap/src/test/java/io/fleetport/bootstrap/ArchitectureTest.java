@@ -253,6 +253,30 @@ class ArchitectureTest {
                     "javax.crypto.."));
 
     @ArchTest
+    static final ArchRule functionsReachTheServiceByItsDoors = classes()
+            .that()
+            .resideInAPackage("io.fleetport.bootstrap.lambda..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.bootstrap.lambda..",
+                    "io.fleetport.bootstrap.http..",
+                    "io.fleetport.bootstrap.local..",
+                    "io.fleetport.bootstrap.wiring..",
+                    "io.fleetport.application.port.in..",
+                    "io.fleetport.aws.s3..",
+                    "io.fleetport.mqtt..",
+                    "io.fleetport.domain..",
+                    "com.amazonaws.services.lambda.runtime..",
+                    "org.crac..",
+                    "io.netty..",
+                    "io.micronaut.core.type..",
+                    "io.micronaut.http..",
+                    "io.micronaut.json..",
+                    "org.slf4j..",
+                    "io.micrometer.core.instrument.."));
+
+    @ArchTest
     static final ArchRule theKeysInKmsKnowNoOtherService = classes()
             .that()
             .resideInAPackage("io.fleetport.aws.kms..")

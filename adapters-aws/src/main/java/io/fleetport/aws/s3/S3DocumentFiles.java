@@ -41,21 +41,18 @@ public final class S3DocumentFiles implements DocumentFiles, AutoCloseable {
     /** What every client sends by itself. */
     private static final Set<String> OF_CLIENTS = Set.of("host", "content-length");
 
-    private static final String QUARANTINE = "quarantine/";
-    private static final String KEPT = "kept/";
-
     private final S3Client s3;
     private final S3Presigner presigner;
     private final DocumentObjects objects;
     private final String bucket;
-    private final String prefix;
+    private final S3DocumentSettings place;
 
     private S3DocumentFiles(S3Client s3, S3Presigner presigner, S3DocumentSettings settings) {
         this.s3 = s3;
         this.presigner = presigner;
         this.objects = new DocumentObjects(s3, settings.bucket());
         this.bucket = settings.bucket();
-        this.prefix = settings.prefix().isEmpty() ? "" : settings.prefix() + "/";
+        this.place = settings;
     }
 
     /**
@@ -89,7 +86,7 @@ public final class S3DocumentFiles implements DocumentFiles, AutoCloseable {
     public SignedUrl upload(Document document, Duration lifetime) {
         FileFacts facts = document.facts();
         String checksum = Base64.getEncoder().encodeToString(facts.checksum().bytes());
-        String key = key(QUARANTINE, document.organization(), document.id());
+        String key = place.quarantined(document.organization(), document.id());
         return signed("PUT", presigner.presignPutObject(request -> request.signatureDuration(lifetime)
                 .putObjectRequest(put -> put.bucket(bucket)
                         .key(key)
@@ -100,7 +97,7 @@ public final class S3DocumentFiles implements DocumentFiles, AutoCloseable {
 
     @Override
     public SignedUrl download(Document document, Duration lifetime) {
-        String key = key(KEPT, document.organization(), document.id());
+        String key = place.kept(document.organization(), document.id());
         return signed("GET", presigner.presignGetObject(request -> request.signatureDuration(lifetime)
                 .getObjectRequest(get -> get.bucket(bucket)
                         .key(key)
@@ -125,14 +122,14 @@ public final class S3DocumentFiles implements DocumentFiles, AutoCloseable {
 
     @Override
     public Optional<Uploaded> uploaded(OrganizationId organization, DocumentId document) {
-        return objects.look(key(KEPT, organization, document))
-                .or(() -> objects.look(key(QUARANTINE, organization, document)));
+        return objects.look(place.kept(organization, document))
+                .or(() -> objects.look(place.quarantined(organization, document)));
     }
 
     @Override
     public boolean promote(OrganizationId organization, DocumentId document) {
-        String from = key(QUARANTINE, organization, document);
-        String to = key(KEPT, organization, document);
+        String from = place.quarantined(organization, document);
+        String to = place.kept(organization, document);
         if (!objects.copy(from, to)) {
             return objects.isThere(to);
         }
@@ -142,17 +139,13 @@ public final class S3DocumentFiles implements DocumentFiles, AutoCloseable {
 
     @Override
     public void remove(OrganizationId organization, DocumentId document) {
-        objects.removeAll(key(QUARANTINE, organization, document));
-        objects.removeAll(key(KEPT, organization, document));
+        objects.removeAll(place.quarantined(organization, document));
+        objects.removeAll(place.kept(organization, document));
     }
 
     @Override
     public int removeLeftOver(Instant before) {
-        return objects.removeOlder(prefix + QUARANTINE, before);
-    }
-
-    private String key(String part, OrganizationId organization, DocumentId document) {
-        return prefix + part + "organization=" + organization + "/" + document;
+        return objects.removeOlder(place.quarantine(), before);
     }
 
     @Override

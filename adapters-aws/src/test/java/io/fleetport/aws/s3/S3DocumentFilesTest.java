@@ -75,6 +75,21 @@ final class S3DocumentFilesTest implements DocumentFilesContract {
     }
 
     @Test
+    void whoseAnUploadIsCanBeToldFromItsKey() {
+        S3DocumentSettings place = new S3DocumentSettings(bucket, "tenants/documents");
+        Document document = aDocument(aVehicle());
+        String key = files.upload(document, LIFETIME).url().getPath().substring(bucket.length() + 2);
+
+        assertThat(place.quarantined(bucket, key))
+                .contains(new QuarantinedDocument(document.organization(), document.id()));
+        assertThat(place.quarantined("another", key)).isEmpty();
+        assertThat(place.quarantined(bucket, key.replace("quarantine", "kept"))).isEmpty();
+        assertThat(place.quarantined(bucket, key.substring(1))).isEmpty();
+        assertThat(place.quarantined(bucket, key + "0")).isEmpty();
+        assertThat(new S3DocumentSettings(bucket, "").quarantined(bucket, key)).isEmpty();
+    }
+
+    @Test
     void bytesThatCameAnotherWayAreLookedAtAllTheSame() {
         Document document = aDocument(aVehicle());
         String key = "tenants/documents/quarantine/organization=" + document.organization() + "/" + document.id();

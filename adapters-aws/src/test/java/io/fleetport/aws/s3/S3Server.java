@@ -16,17 +16,17 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /** S3Proxy with its objects in memory: they stay while the server is down. It checks every signature. */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
 
-    private static final String IDENTITY = "fleetport";
-    private static final String SECRET = "a secret of the test";
+    public static final String IDENTITY = "fleetport";
+    public static final String SECRET = "a secret of the test";
 
     private final TransientNio2BlobStore objects = new TransientNio2BlobStore();
     private final S3Client client;
     private int port;
     private S3Proxy server;
 
-    S3Server() {
+    public S3Server() {
         server = started(0);
         port = server.getPort();
         client = access(SECRET).open(S3Client.builder().forcePathStyle(true));
@@ -47,7 +47,7 @@ final class S3Server implements AutoCloseable {
         return started;
     }
 
-    AwsAccess access() {
+    public AwsAccess access() {
         return access(SECRET);
     }
 
@@ -62,7 +62,7 @@ final class S3Server implements AutoCloseable {
     }
 
     /** Makes a bucket. @return its name */
-    String bucket() {
+    public String bucket() {
         String name = "archive-" + UUID.randomUUID();
         client.createBucket(request -> request.bucket(name));
         return name;
@@ -102,7 +102,7 @@ final class S3Server implements AutoCloseable {
         return client;
     }
 
-    void stop() {
+    public void stop() {
         try {
             server.stop();
         } catch (Exception e) {
@@ -111,7 +111,7 @@ final class S3Server implements AutoCloseable {
     }
 
     /** At the address of before. */
-    void startAgain() {
+    public void startAgain() {
         server = started(port);
     }
 

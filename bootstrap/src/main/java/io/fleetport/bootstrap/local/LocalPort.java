@@ -33,12 +33,13 @@ public final class LocalPort {
                 return last;
             }
         }
-        int port = any();
+        int port = free();
         Files.writeString(file, Integer.toString(port));
         return port;
     }
 
-    private static int any() throws IOException {
+    /** Any port that is free now. */
+    public static int free() throws IOException {
         for (int tried = 0; tried < TRIES; tried++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, END);
             if (isFree(port)) {

@@ -32,6 +32,14 @@ public final class LocalVinIndex implements VinIndex {
             new SecureRandom().nextBytes(random);
             return random;
         });
+        return under(key);
+    }
+
+    /**
+     * @param key 32 bytes, the same in every process of an installation
+     * @throws IllegalStateException when it has another length
+     */
+    public static LocalVinIndex under(byte[] key) {
         if (key.length != KEY_BYTES) {
             throw new IllegalStateException("the key of the VIN index must have " + KEY_BYTES + " bytes");
         }

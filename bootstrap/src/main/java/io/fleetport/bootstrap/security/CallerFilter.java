@@ -9,6 +9,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
@@ -32,9 +33,12 @@ final class CallerFilter implements Ordered {
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
     private final RecogniseCallers callers;
+    private final @Nullable String addressHeader;
 
-    CallerFilter(RecogniseCallers callers) {
+    /** @param server says which header, if any, holds the client's address because somebody trusted set it */
+    CallerFilter(RecogniseCallers callers, HttpServerConfiguration server) {
         this.callers = callers;
+        this.addressHeader = server.getClientAddressHeader();
     }
 
     /** After the credential was validated, before anything else that wants to know the caller. */
@@ -60,14 +64,22 @@ final class CallerFilter implements Ordered {
                 : callers.bearer(Callers.presented(validated), origin);
     }
 
-    private static Origin origin(HttpRequest<?> request) {
-        @Nullable InetAddress address = request.getRemoteAddress().getAddress();
+    private Origin origin(HttpRequest<?> request) {
         @Nullable String given = request.getHeaders().get(REQUEST_ID);
         return new Origin(
-                address == null ? "unknown" : address.getHostAddress(),
+                address(request),
                 given != null && SANE.matcher(given).matches()
                         ? given
                         : UUID.randomUUID().toString(),
                 null);
+    }
+
+    private String address(HttpRequest<?> request) {
+        if (addressHeader != null) {
+            @Nullable String told = request.getHeaders().get(addressHeader);
+            return told != null && SANE.matcher(told).matches() ? told : "unknown";
+        }
+        @Nullable InetAddress address = request.getRemoteAddress().getAddress();
+        return address == null ? "unknown" : address.getHostAddress();
     }
 }

@@ -25,6 +25,7 @@ public final class LocalSigningSecrets implements SigningSecrets {
     /** What Standard Webhooks puts in front of secrets, so that scanners find those that leaked. */
     private static final String PREFIX = "whsec_";
 
+    private static final int KEY_BYTES = 32;
     private static final int SECRET_BYTES = 32;
     private static final int VERSION = 1;
     private static final int NONCE_BYTES = 12;
@@ -35,17 +36,22 @@ public final class LocalSigningSecrets implements SigningSecrets {
 
     /** @param file holds the key; made when there is none */
     public LocalSigningSecrets(Path file) {
-        byte[] bytes = PrivateFile.readOrCreate(file, () -> random(32));
-        if (bytes.length != 32) {
-            throw new IllegalStateException("the key of webhooks' secrets must have 32 bytes but has " + bytes.length);
+        this(PrivateFile.readOrCreate(file, () -> random(new SecureRandom(), KEY_BYTES)));
+    }
+
+    /** @param key 32 bytes, the same in every process of an installation */
+    public LocalSigningSecrets(byte[] key) {
+        if (key.length != KEY_BYTES) {
+            throw new IllegalStateException(
+                    "the key of webhooks' secrets must have " + KEY_BYTES + " bytes but has " + key.length);
         }
-        key = new SecretKeySpec(bytes, "AES");
+        this.key = new SecretKeySpec(key, "AES");
     }
 
     @Override
     public Made make(OrganizationId organization, UUID webhook) {
-        byte[] secret = random(SECRET_BYTES);
-        byte[] nonce = random(NONCE_BYTES);
+        byte[] secret = random(random, SECRET_BYTES);
+        byte[] nonce = random(random, NONCE_BYTES);
         byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, organization, webhook, secret);
         byte[] whole = ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length)
                 .put((byte) VERSION)
@@ -93,7 +99,7 @@ public final class LocalSigningSecrets implements SigningSecrets {
         }
     }
 
-    private byte[] random(int bytes) {
+    private static byte[] random(SecureRandom random, int bytes) {
         byte[] made = new byte[bytes];
         random.nextBytes(made);
         return made;

@@ -16,6 +16,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.exceptions.DisabledBeanException;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -129,6 +131,15 @@ final class DocumentBeans {
         } catch (PortRefused e) {
             throw new WrongSetting(BUCKET + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** Where in S3 they lie, for who hears of it from there. */
+    @Singleton
+    S3DocumentSettings documentPlace(Deployment deployment, Settings settings) {
+        if (deployment.documents() != Deployment.Documents.S3) {
+            throw new DisabledBeanException("documents are not in S3");
+        }
+        return place(settings);
     }
 
     static S3DocumentSettings place(Settings settings) {

@@ -40,8 +40,10 @@ import org.jspecify.annotations.Nullable;
 final class IntakeBeans {
 
     @Context
-    VinIndex vinIndex(DataDirectory data) {
-        return LocalVinIndex.in(data.keys());
+    VinIndex vinIndex(Settings settings, DataDirectory data) {
+        return GivenKeys.find(settings, GivenKeys.VIN_INDEX)
+                .map(LocalVinIndex::under)
+                .orElseGet(() -> LocalVinIndex.in(data.keys()));
     }
 
     @Context

@@ -89,8 +89,10 @@ final class WebhookBeans {
     }
 
     @Context
-    SigningSecrets signingSecrets(DataDirectory data) {
-        return new LocalSigningSecrets(data.keys().resolve("webhooks.key"));
+    SigningSecrets signingSecrets(Settings settings, DataDirectory data) {
+        return GivenKeys.find(settings, GivenKeys.WEBHOOKS)
+                .map(LocalSigningSecrets::new)
+                .orElseGet(() -> new LocalSigningSecrets(data.keys().resolve("webhooks.key")));
     }
 
     @Context

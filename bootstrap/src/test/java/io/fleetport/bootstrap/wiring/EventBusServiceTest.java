@@ -29,8 +29,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** Events of the whole service on a bus: readings come in, what EventBridge's rules see goes out. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class EventBusServiceTest {
 
     private static final OrganizationId ACME = new OrganizationId("acme");

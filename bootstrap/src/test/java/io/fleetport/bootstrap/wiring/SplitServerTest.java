@@ -25,8 +25,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** Processes that do a part each, on one database. Kinesis and Redis are away, which keeps nobody from starting. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 final class SplitServerTest {
 
     private static final Map<String, String> CREDENTIALS =
