@@ -9,13 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetport.aws.s3.S3Server;
-import io.fleetport.bootstrap.local.DataDirectory;
-import io.fleetport.bootstrap.local.EmbeddedDatabase;
 import io.fleetport.bootstrap.local.LocalLayout;
 import io.fleetport.bootstrap.security.DevelopmentIssuer;
 import io.fleetport.bootstrap.security.Role;
 import io.fleetport.bootstrap.wiring.Deployment;
 import io.fleetport.bootstrap.wiring.LambdaFunction;
+import io.fleetport.bootstrap.wiring.OneDatabase;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -39,17 +38,14 @@ final class FunctionRig implements AutoCloseable {
     final S3Server s3 = new S3Server();
     final String bucket = s3.bucket();
     final Path data;
-    final EmbeddedDatabase database;
     final ExecutionEnvironment environment;
 
-    private final DataDirectory databaseFolder;
+    private final OneDatabase.JdbcSettings database = OneDatabase.another("functions");
 
     FunctionRig(Path folder) {
         System.setProperty("aws.accessKeyId", S3Server.IDENTITY);
         System.setProperty("aws.secretAccessKey", S3Server.SECRET);
         data = folder.resolve("function");
-        databaseFolder = DataDirectory.open(folder.resolve("database"));
-        database = EmbeddedDatabase.start(databaseFolder);
         Map<String, Object> settings = settings();
         environment = ExecutionEnvironment.start(() ->
                 ExecutionEnvironment.options(Deployment.Environment.LOCAL, data, LambdaFunction.UPLOADS, settings));
@@ -71,9 +67,7 @@ final class FunctionRig implements AutoCloseable {
         settings.put("fleetport.database.kind", "external");
         // As docs/lambda.md asks for.
         settings.put(
-                "fleetport.database.url",
-                database.url() + (database.url().contains("?") ? "&" : "?")
-                        + "options=-c%20idle_in_transaction_session_timeout%3D10s");
+                "fleetport.database.url", database.url() + "?options=-c%20idle_in_transaction_session_timeout%3D10s");
         settings.put("fleetport.database.user", database.user());
         settings.put("fleetport.database.password", database.password());
         return settings;
@@ -112,8 +106,6 @@ final class FunctionRig implements AutoCloseable {
     @Override
     public void close() throws Exception {
         environment.close();
-        database.close();
-        databaseFolder.close();
         s3.close();
         System.clearProperty("aws.accessKeyId");
         System.clearProperty("aws.secretAccessKey");

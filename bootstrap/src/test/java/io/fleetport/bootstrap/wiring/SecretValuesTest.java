@@ -24,11 +24,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Settings that refer to secrets, and a server whose database changes its password. */
 @Timeout(120)
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 final class SecretValuesTest {
 
     private static final String SECRET = "fleetport/database";
