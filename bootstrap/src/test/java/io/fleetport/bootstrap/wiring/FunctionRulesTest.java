@@ -43,6 +43,8 @@ final class FunctionRulesTest {
             delimiter = '|',
             value = {
                 "fleetport.roles | api,consumer | fleetport.roles must be api in a function",
+                "fleetport.roles | api,jobs | fleetport.roles must be api in a function",
+                "fleetport.roles | '' | fleetport.roles must be api in a function",
                 "fleetport.stations.broker | outside | set it to none",
                 "fleetport.archive.kind | file | fleetport.archive.kind is file",
                 "fleetport.documents.kind | file | fleetport.documents.kind is file",
