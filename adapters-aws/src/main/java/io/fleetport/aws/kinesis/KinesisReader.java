@@ -14,19 +14,25 @@ public final class KinesisReader implements StreamReader {
     private final AwsAccess access;
     private final AwsAccess leases;
     private final KinesisReaderSettings settings;
+    private final KinesisPace pace;
 
     /**
      * @param access how Kinesis is reached
      * @param leases how DynamoDB is reached
      */
     public KinesisReader(AwsAccess access, AwsAccess leases, KinesisReaderSettings settings) {
+        this(access, leases, settings, KinesisPace.usual(settings));
+    }
+
+    KinesisReader(AwsAccess access, AwsAccess leases, KinesisReaderSettings settings, KinesisPace pace) {
         this.access = access;
         this.leases = leases;
         this.settings = settings;
+        this.pace = pace;
     }
 
     @Override
     public Reading read(ShardConsumers consumers) {
-        return KinesisReading.begin(access, leases, settings, consumers);
+        return KinesisReading.begin(access, leases, settings, pace, consumers);
     }
 }

@@ -19,6 +19,7 @@ import software.amazon.kinesis.common.InitialPositionInStream;
 import software.amazon.kinesis.common.InitialPositionInStreamExtended;
 import software.amazon.kinesis.common.StreamIdentifier;
 import software.amazon.kinesis.coordinator.Scheduler;
+import software.amazon.kinesis.leases.LeaseManagementConfig;
 import software.amazon.kinesis.metrics.NullMetricsFactory;
 import software.amazon.kinesis.processor.SingleStreamTracker;
 import software.amazon.kinesis.retrieval.RetrievalSpecificConfig;
@@ -45,6 +46,7 @@ final class KinesisReading implements StreamReader.Reading {
     private final DynamoDbAsyncClient dynamo;
     private final CloudWatchAsyncClient cloudWatch;
     private final KinesisReaderSettings settings;
+    private final KinesisPace pace;
     private final StreamReader.ShardConsumers consumers;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread;
@@ -55,11 +57,13 @@ final class KinesisReading implements StreamReader.Reading {
             DynamoDbAsyncClient dynamo,
             CloudWatchAsyncClient cloudWatch,
             KinesisReaderSettings settings,
+            KinesisPace pace,
             StreamReader.ShardConsumers consumers) {
         this.kinesis = kinesis;
         this.dynamo = dynamo;
         this.cloudWatch = cloudWatch;
         this.settings = settings;
+        this.pace = pace;
         this.consumers = consumers;
         this.thread =
                 Thread.ofPlatform().daemon().name("stream-" + settings.stream()).unstarted(this::run);
@@ -67,13 +71,18 @@ final class KinesisReading implements StreamReader.Reading {
 
     /** @param leases how DynamoDB is reached */
     static KinesisReading begin(
-            AwsAccess access, AwsAccess leases, KinesisReaderSettings settings, StreamReader.ShardConsumers consumers) {
+            AwsAccess access,
+            AwsAccess leases,
+            KinesisReaderSettings settings,
+            KinesisPace pace,
+            StreamReader.ShardConsumers consumers) {
         KinesisReading reading = new KinesisReading(
                 access.openAsync(KinesisAsyncClient.builder(), settings.fanOut()),
                 leases.openAsync(DynamoDbAsyncClient.builder(), false),
                 // Never called, but the library wants one: its figures are not sent anywhere.
                 access.openAsync(CloudWatchAsyncClient.builder(), false),
                 settings,
+                pace,
                 consumers);
         reading.thread.start();
         return reading;
@@ -112,14 +121,23 @@ final class KinesisReading implements StreamReader.Reading {
                 () -> new ShardProcessor(consumers, settings));
         return new Scheduler(
                 configs.checkpointConfig(),
-                configs.coordinatorConfig().maxInitializationAttempts(ATTEMPTS_TO_BEGIN),
-                configs.leaseManagementConfig()
-                        .failoverTimeMillis(settings.failover().toMillis()),
+                configs.coordinatorConfig()
+                        .maxInitializationAttempts(ATTEMPTS_TO_BEGIN)
+                        .shardConsumerDispatchPollIntervalMillis(pace.dispatch().toMillis()),
+                leases(configs.leaseManagementConfig()),
                 configs.lifecycleConfig(),
                 configs.metricsConfig().metricsFactory(new NullMetricsFactory()),
                 // Also where nothing comes, what is durable meanwhile has to be checkpointed.
                 configs.processorConfig().callProcessRecordsEvenForEmptyRecordList(true),
                 configs.retrievalConfig().retrievalSpecificConfig(retrieval()));
+    }
+
+    private LeaseManagementConfig leases(LeaseManagementConfig config) {
+        config.workerUtilizationAwareAssignmentConfig()
+                .inMemoryWorkerMetricsCaptureFrequencyMillis(pace.measure().toMillis())
+                .workerMetricsReporterFreqInMillis(pace.reports().toMillis());
+        return config.failoverTimeMillis(settings.failover().toMillis())
+                .leaseAssignmentIntervalMillis(pace.assignment().toMillis());
     }
 
     private RetrievalSpecificConfig retrieval() {

@@ -13,6 +13,10 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 /** Kinesis behind a wire that can fail, and DynamoDB for the leases. */
 final class KinesisRig implements AutoCloseable {
 
+    /** What readers of one machine find out from each other need not take seconds. */
+    private static final KinesisPace HASTE = new KinesisPace(
+            Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(100), Duration.ofMillis(200));
+
     private final Kinesalite server = Kinesalite.started();
     private final KinesisWire wire = new KinesisWire(server.endpoint());
     private final DynamoLocal dynamo = DynamoLocal.running();
@@ -57,12 +61,12 @@ final class KinesisRig implements AutoCloseable {
     }
 
     StreamReader reader(String stream) {
-        return new KinesisReader(access(), dynamo.access(), settings(stream));
+        return new KinesisReader(access(), dynamo.access(), settings(stream), HASTE);
     }
 
     /** One that can be killed. */
     KinesisReading reading(String stream, StreamReader.ShardConsumers consumers) {
-        return KinesisReading.begin(access(), dynamo.access(), settings(stream), consumers);
+        return KinesisReading.begin(access(), dynamo.access(), settings(stream), HASTE, consumers);
     }
 
     private static KinesisReaderSettings settings(String stream) {
