@@ -14,10 +14,12 @@ import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Everything a vehicle should not send, sent to the real server: each gets its answer, is counted, and stops nothing else. */
+@Order(6)
 class BadInputIT {
 
     private static final Duration SOON = Duration.ofSeconds(10);

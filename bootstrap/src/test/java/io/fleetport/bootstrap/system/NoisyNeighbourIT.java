@@ -11,10 +11,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two tenants on one server, one of which delivers ten times what its quota allows. */
+@Order(5)
 class NoisyNeighbourIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -7,12 +7,14 @@ import io.fleetport.application.trip.DriveSet;
 import io.fleetport.application.trip.GroundTruth;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * Really recorded drives go through the real protocols, process to process, and come out as trips over REST. The table
  * it prints is the product's accuracy.
  */
+@Order(7)
 class RecordedDrivesIT {
 
     @Test

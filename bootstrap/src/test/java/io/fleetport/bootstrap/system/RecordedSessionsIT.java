@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Really recorded charging sessions go through MQTT, process to process, while the server with its broker is killed and the
  * database stands still; then they are sent once more. They come out as the recorded station-days.
  */
+@Order(1)
 class RecordedSessionsIT {
 
     private static final double TOLERANCE = 0.005;

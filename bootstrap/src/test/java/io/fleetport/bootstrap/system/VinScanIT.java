@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Vehicles of both protocols come in and VINs are sent where they do not belong, in odd forms. None is anywhere afterwards but
  * in the vault, which gives it out on record; and an erased vehicle is nowhere at all.
  */
+@Order(4)
 class VinScanIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
