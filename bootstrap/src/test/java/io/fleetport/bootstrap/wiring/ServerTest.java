@@ -67,7 +67,8 @@ final class ServerTest {
         "fleetport.keys.kind, kms, fleetport.keys.kms-key is not set",
     })
     void aWrongSettingStopsTheStart(String setting, String value, String told) throws Exception {
-        assertThatThrownBy(() -> Server.start(options(Map.of(setting, value))))
+        Map<String, Object> settings = Map.of(setting, value, "fleetport.stations.broker", "none");
+        assertThatThrownBy(() -> Server.start(options(settings)))
                 .rootCause()
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining(setting)
