@@ -1,6 +1,7 @@
 package io.fleetport.aws.kinesis;
 
 import io.fleetport.application.port.out.StreamReader;
+import io.fleetport.application.thread.Recurring;
 import io.fleetport.aws.sdk.AwsAccess;
 import java.time.Duration;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import software.amazon.kinesis.common.InitialPositionInStream;
 import software.amazon.kinesis.common.InitialPositionInStreamExtended;
 import software.amazon.kinesis.common.StreamIdentifier;
 import software.amazon.kinesis.coordinator.Scheduler;
+import software.amazon.kinesis.leases.LeaseManagementConfig;
 import software.amazon.kinesis.metrics.NullMetricsFactory;
 import software.amazon.kinesis.processor.SingleStreamTracker;
 import software.amazon.kinesis.retrieval.RetrievalSpecificConfig;
@@ -41,11 +43,15 @@ final class KinesisReading implements StreamReader.Reading {
     /** Few, because a worker that has not begun does not let itself be ended. */
     private static final int ATTEMPTS_TO_BEGIN = 2;
 
+    /** So that one which comes late is not missed at once; the lock's client wants two at least. */
+    private static final int RENEWALS_IN_TIME = 3;
+
     private final KinesisAsyncClient kinesis;
     private final DynamoDbAsyncClient dynamo;
     private final CloudWatchAsyncClient cloudWatch;
     private final KinesisReaderSettings settings;
     private final StreamReader.ShardConsumers consumers;
+    private final Recurring leaderLooks;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable Scheduler worker;
@@ -61,6 +67,8 @@ final class KinesisReading implements StreamReader.Reading {
         this.cloudWatch = cloudWatch;
         this.settings = settings;
         this.consumers = consumers;
+        LeaderLock leader = new LeaderLock(dynamo, settings.consumer(), System::nanoTime);
+        this.leaderLooks = new Recurring("stream-leader", settings.failover().dividedBy(2), leader::look);
         this.thread =
                 Thread.ofPlatform().daemon().name("stream-" + settings.stream()).unstarted(this::run);
     }
@@ -76,6 +84,7 @@ final class KinesisReading implements StreamReader.Reading {
                 settings,
                 consumers);
         reading.thread.start();
+        reading.leaderLooks.start();
         return reading;
     }
 
@@ -113,13 +122,21 @@ final class KinesisReading implements StreamReader.Reading {
         return new Scheduler(
                 configs.checkpointConfig(),
                 configs.coordinatorConfig().maxInitializationAttempts(ATTEMPTS_TO_BEGIN),
-                configs.leaseManagementConfig()
-                        .failoverTimeMillis(settings.failover().toMillis()),
+                leases(configs.leaseManagementConfig()),
                 configs.lifecycleConfig(),
                 configs.metricsConfig().metricsFactory(new NullMetricsFactory()),
                 // Also where nothing comes, what is durable meanwhile has to be checkpointed.
                 configs.processorConfig().callProcessRecordsEvenForEmptyRecordList(true),
                 configs.retrievalConfig().retrievalSpecificConfig(retrieval()));
+    }
+
+    /** Who leads is held to the same time as who reads a shard: a shard of one that died has to wait for both. */
+    private LeaseManagementConfig leases(LeaseManagementConfig usual) {
+        long failover = settings.failover().toMillis();
+        return usual.failoverTimeMillis(failover)
+                .leaseAssignmentIntervalMillis(failover)
+                .dynamoDbLockBasedLeaderLeaseDurationInMillis(failover)
+                .dynamoDbLockBasedLeaderHeartbeatPeriodInMillis(failover / RENEWALS_IN_TIME);
     }
 
     private RetrievalSpecificConfig retrieval() {
@@ -172,6 +189,7 @@ final class KinesisReading implements StreamReader.Reading {
     }
 
     private void end() {
+        leaderLooks.close();
         if (!join(thread)) {
             thread.interrupt();
             join(thread);
