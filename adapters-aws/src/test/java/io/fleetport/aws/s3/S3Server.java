@@ -16,17 +16,17 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /** S3Proxy with its objects in memory: they stay while the server is down. It checks every signature. */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
 
-    private static final String IDENTITY = "fleetport";
-    private static final String SECRET = "a secret of the test";
+    public static final String IDENTITY = "fleetport";
+    public static final String SECRET = "a secret of the test";
 
     private final TransientNio2BlobStore objects = new TransientNio2BlobStore();
     private final S3Client client;
     private int port;
     private S3Proxy server;
 
-    S3Server() {
+    public S3Server() {
         server = started(0);
         port = server.getPort();
         client = access(SECRET).open(S3Client.builder().forcePathStyle(true));
@@ -47,6 +47,10 @@ final class S3Server implements AutoCloseable {
         return started;
     }
 
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
     AwsAccess access() {
         return access(SECRET);
     }
@@ -54,7 +58,7 @@ final class S3Server implements AutoCloseable {
     AwsAccess access(String secret) {
         return new AwsAccess(
                 "eu-central-1",
-                URI.create("http://127.0.0.1:" + port),
+                endpoint(),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(IDENTITY, secret)),
                 2,
                 Duration.ofSeconds(20),
@@ -62,7 +66,7 @@ final class S3Server implements AutoCloseable {
     }
 
     /** Makes a bucket. @return its name */
-    String bucket() {
+    public String bucket() {
         String name = "archive-" + UUID.randomUUID();
         client.createBucket(request -> request.bucket(name));
         return name;
