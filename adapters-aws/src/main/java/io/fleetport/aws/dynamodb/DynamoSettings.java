@@ -1,6 +1,7 @@
 package io.fleetport.aws.dynamodb;
 
 import io.fleetport.aws.sdk.AwsAccess;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -49,5 +50,10 @@ public record DynamoSettings(
     /** With the usual prefix, tables made by others, and history kept until it is deleted. */
     public static DynamoSettings of(AwsAccess access) {
         return new DynamoSettings(access, USUAL_PREFIX, false, null);
+    }
+
+    /** The same, with requests and the capacity they take counted. */
+    DynamoSettings counting(MeterRegistry meters) {
+        return new DynamoSettings(access.counting(meters), prefix, createTables, historyKept);
     }
 }

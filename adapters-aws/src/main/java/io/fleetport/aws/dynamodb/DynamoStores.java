@@ -78,7 +78,7 @@ public final class DynamoStores implements Stores, AutoCloseable {
      * @throws io.fleetport.application.port.out.PortRefused when it does not let us in, or a table is not as it has to be
      */
     public DynamoStores(DynamoSettings settings, MeterRegistry meters) {
-        database = new Database(settings);
+        database = new Database(settings.counting(meters));
         Clock clock = Clock.systemUTC();
         StationItems stationItems = new StationLedger(database);
         OpenBuses buses = new OpenBuses(database);

@@ -14,11 +14,11 @@ import java.time.Duration;
  */
 record KinesisPace(Duration dispatch, Duration assignment, Duration measure, Duration reports) {
 
-    /** The library's own. */
+    /** The library's own, but for leases that nobody has: they wait for one failover time already. */
     static KinesisPace usual(KinesisReaderSettings settings) {
         return new KinesisPace(
                 Duration.ofSeconds(1),
-                settings.failover().multipliedBy(2),
+                settings.failover(),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30));
     }

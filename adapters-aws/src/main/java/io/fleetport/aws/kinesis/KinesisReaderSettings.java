@@ -7,15 +7,17 @@ import java.util.regex.Pattern;
  * How a stream is read, together with other processes of the same {@code consumer} name.
  *
  * @param stream its name
- * @param consumer who shares the shards and remembers how far each was read; the name of a table in DynamoDB, and with
- *     {@code -CoordinatorState} and {@code -WorkerMetricStats} behind it of two more
+ * @param consumer who shares the shards and remembers how far each was read; the name of a table in DynamoDB. Where tables are
+ *     named so with {@code -CoordinatorState} and {@code -WorkerMetricStats} behind it, as library versions before 3.5 made them,
+ *     these are used, too
  * @param fanOut whether Kinesis pushes records over a connection of this consumer's own (enhanced fan-out), for a price, rather
  *     than being asked
  * @param pollInterval pause between two questions of a shard, of which Kinesis answers five a second to all
  *     consumers together; 200 ms or more
  * @param pollRecords most records of an answer, 1 to 10,000 ("GetRecords")
  * @param checkpointInterval how often at most a shard's position is written; what is behind it is read again after a crash
- * @param failover a process that has not renewed its shard's lease for so long has lost it to another
+ * @param failover a process that has not renewed its shard's lease for so long has lost it to another, and one that gives
+ *     shards to all has lost that
  * @param lastCommits how long the end of a process waits for what it has read to become durable
  */
 public record KinesisReaderSettings(

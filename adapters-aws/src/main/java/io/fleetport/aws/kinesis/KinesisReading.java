@@ -1,6 +1,7 @@
 package io.fleetport.aws.kinesis;
 
 import io.fleetport.application.port.out.StreamReader;
+import io.fleetport.application.thread.Recurring;
 import io.fleetport.aws.sdk.AwsAccess;
 import java.time.Duration;
 import java.util.UUID;
@@ -42,12 +43,16 @@ final class KinesisReading implements StreamReader.Reading {
     /** Few, because a worker that has not begun does not let itself be ended. */
     private static final int ATTEMPTS_TO_BEGIN = 2;
 
+    /** So that one which comes late is not missed at once; the lock's client wants two at least. */
+    private static final int RENEWALS_IN_TIME = 3;
+
     private final KinesisAsyncClient kinesis;
     private final DynamoDbAsyncClient dynamo;
     private final CloudWatchAsyncClient cloudWatch;
     private final KinesisReaderSettings settings;
     private final KinesisPace pace;
     private final StreamReader.ShardConsumers consumers;
+    private final Recurring leaderLooks;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable Scheduler worker;
@@ -65,6 +70,8 @@ final class KinesisReading implements StreamReader.Reading {
         this.settings = settings;
         this.pace = pace;
         this.consumers = consumers;
+        LeaderLock leader = new LeaderLock(dynamo, settings.consumer(), System::nanoTime);
+        this.leaderLooks = new Recurring("stream-leader", settings.failover().dividedBy(2), leader::look);
         this.thread =
                 Thread.ofPlatform().daemon().name("stream-" + settings.stream()).unstarted(this::run);
     }
@@ -85,6 +92,7 @@ final class KinesisReading implements StreamReader.Reading {
                 pace,
                 consumers);
         reading.thread.start();
+        reading.leaderLooks.start();
         return reading;
     }
 
@@ -132,12 +140,16 @@ final class KinesisReading implements StreamReader.Reading {
                 configs.retrievalConfig().retrievalSpecificConfig(retrieval()));
     }
 
+    /** Who leads is held to the same time as who reads a shard: a shard of one that died has to wait for both. */
     private LeaseManagementConfig leases(LeaseManagementConfig config) {
         config.workerUtilizationAwareAssignmentConfig()
                 .inMemoryWorkerMetricsCaptureFrequencyMillis(pace.measure().toMillis())
                 .workerMetricsReporterFreqInMillis(pace.reports().toMillis());
-        return config.failoverTimeMillis(settings.failover().toMillis())
-                .leaseAssignmentIntervalMillis(pace.assignment().toMillis());
+        long failover = settings.failover().toMillis();
+        return config.failoverTimeMillis(failover)
+                .leaseAssignmentIntervalMillis(pace.assignment().toMillis())
+                .dynamoDbLockBasedLeaderLeaseDurationInMillis(failover)
+                .dynamoDbLockBasedLeaderHeartbeatPeriodInMillis(failover / RENEWALS_IN_TIME);
     }
 
     private RetrievalSpecificConfig retrieval() {
@@ -190,6 +202,7 @@ final class KinesisReading implements StreamReader.Reading {
     }
 
     private void end() {
+        leaderLooks.close();
         if (!join(thread)) {
             thread.interrupt();
             join(thread);

@@ -1,5 +1,6 @@
 package io.fleetport.aws.sdk;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ public record AwsAccess(
         AwsCredentialsProvider credentials,
         int attempts,
         Duration attemptTimeout,
-        Duration callTimeout) {
+        Duration callTimeout,
+        @Nullable MeterRegistry meters) {
 
     private static final int MOST_ATTEMPTS = 10;
 
@@ -58,6 +60,27 @@ public record AwsAccess(
             throw new IllegalArgumentException(
                     "callTimeout must be at least " + attemptTimeout + " but is " + callTimeout);
         }
+    }
+
+    /** Whose requests nobody counts. */
+    public AwsAccess(
+            String region,
+            @Nullable URI endpoint,
+            AwsCredentialsProvider credentials,
+            int attempts,
+            Duration attemptTimeout,
+            Duration callTimeout) {
+        this(region, endpoint, credentials, attempts, attemptTimeout, callTimeout, null);
+    }
+
+    /** The same, with the requests of its clients counted: {@code fleetport.aws.requests}, {@code fleetport.dynamodb.capacity}. */
+    public AwsAccess counting(MeterRegistry counted) {
+        return new AwsAccess(region, endpoint, credentials, attempts, attemptTimeout, callTimeout, counted);
+    }
+
+    /** The same, at another address. */
+    public AwsAccess at(@Nullable URI other) {
+        return new AwsAccess(region, other, credentials, attempts, attemptTimeout, callTimeout, meters);
     }
 
     /** With the SDK's default credentials: environment, system properties, profile, container or instance role. */
@@ -118,11 +141,14 @@ public record AwsAccess(
     }
 
     private <B extends AwsClientBuilder<B, C>, C> void prepare(B builder) {
-        builder.region(Region.of(region))
-                .credentialsProvider(credentials)
-                .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .maxAttempts(attempts)
-                        .build()));
+        builder.region(Region.of(region)).credentialsProvider(credentials).overrideConfiguration(calls -> {
+            calls.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                    .maxAttempts(attempts)
+                    .build());
+            if (meters != null) {
+                calls.addExecutionInterceptor(new RequestMeters(meters));
+            }
+        });
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -25,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 public final class DynamoLocal {
 
     private static final DynamoLocal RUNNING = new DynamoLocal();
+
+    private static final Map<String, AttributeValue> LEADER = Map.of("leaseKey", AttributeValue.fromS("Leader"));
 
     private final int port = FreePort.any();
     private final DynamoDbClient client;
@@ -110,5 +113,17 @@ public final class DynamoLocal {
                 .item()
                 .get("checkpoint")
                 .s();
+    }
+
+    /** Which worker leads, as the library's lock says. */
+    public Optional<Map<String, AttributeValue>> leader(String consumer) {
+        return Optional.of(client.getItem(item -> item.tableName(consumer).key(LEADER))
+                        .item())
+                .filter(item -> !item.isEmpty());
+    }
+
+    /** Puts back what {@link #leader(String)} said. */
+    public void leader(String consumer, Map<String, AttributeValue> leader) {
+        client.putItem(item -> item.tableName(consumer).item(leader));
     }
 }

@@ -13,7 +13,7 @@ import redis.embedded.RedisServer;
 import redis.embedded.core.RedisServerBuilder;
 
 /** A real Redis 6.2 on a port of its own, that can be killed and started again. */
-final class Redis implements AutoCloseable {
+public final class Redis implements AutoCloseable {
 
     private final int port;
     private final List<String> more;
@@ -25,7 +25,7 @@ final class Redis implements AutoCloseable {
     }
 
     /** @param more lines of its configuration */
-    static Redis started(String... more) {
+    public static Redis started(String... more) {
         Redis redis = new Redis(FreePort.any(), List.of(more));
         redis.start();
         return redis;
@@ -36,7 +36,7 @@ final class Redis implements AutoCloseable {
         return new Redis(FreePort.any(), List.of());
     }
 
-    void start() {
+    public void start() {
         RedisServerBuilder builder = RedisServer.newRedisServer()
                 .port(port)
                 .setting("bind 127.0.0.1")
@@ -51,7 +51,7 @@ final class Redis implements AutoCloseable {
         }
     }
 
-    void stop() {
+    public void stop() {
         try {
             server.stop();
         } catch (IOException e) {
@@ -59,7 +59,7 @@ final class Redis implements AutoCloseable {
         }
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("redis://127.0.0.1:" + port);
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fleetport.application.contract.FreePort;
+import io.fleetport.aws.dynamodb.DynamoLocal;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -12,14 +13,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.Shard;
 
 /**
  * Kinesalite, a Kinesis of its own code in a process of Node.js, its streams in memory. It is fetched once, by the versions in
  * {@code src/test/kinesalite}; tests are skipped where Node.js is not installed.
  */
-final class Kinesalite implements AutoCloseable {
+public final class Kinesalite implements AutoCloseable {
 
     private static final Path WANTED = Path.of("src/test/kinesalite");
     private static final Path HOME = Path.of("target/kinesalite");
@@ -31,44 +35,32 @@ final class Kinesalite implements AutoCloseable {
         System.setProperty("aws.cborEnabled", "false");
     }
 
-    private final Process process;
-    private final int port;
+    private final int port = FreePort.any();
+    private final List<String> place;
+    private Process process;
 
-    private Kinesalite(Process process, int port) {
-        this.process = process;
-        this.port = port;
+    private Kinesalite(List<String> place) {
+        this.place = place;
+        startAgain();
     }
 
+    /** One that keeps nothing. */
     static Kinesalite started() {
+        fetch();
+        return new Kinesalite(List.of());
+    }
+
+    /** One that can be killed and started again with what it had. */
+    public static Kinesalite startedIn(Path folder) {
+        fetch();
+        return new Kinesalite(List.of("--path", folder.toString()));
+    }
+
+    private static synchronized void fetch() {
         for (String program : List.of("node", "npm")) {
             assumeTrue(
                     isInstalled(program), program + " is not installed: Kinesis is tried with kinesalite on Node.js");
         }
-        fetch();
-        int port = FreePort.any();
-        Process process = run(
-                "node",
-                PROGRAM.toString(),
-                "--port",
-                Integer.toString(port),
-                "--shardLimit",
-                "1000",
-                "--createStreamMs",
-                "0",
-                "--updateStreamMs",
-                "0",
-                "--deleteStreamMs",
-                "0");
-        Kinesalite started = new Kinesalite(process, port);
-        started.awaitStart();
-        return started;
-    }
-
-    URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port);
-    }
-
-    private static synchronized void fetch() {
         if (Files.exists(PROGRAM)) {
             return;
         }
@@ -98,17 +90,63 @@ final class Kinesalite implements AutoCloseable {
         }
     }
 
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Makes a stream and returns when it can be used. @return the ids of its shards */
+    public List<String> makeStream(String name, int shards) {
+        try (KinesisClient client = DynamoLocal.access(endpoint()).open(KinesisClient.builder())) {
+            client.createStream(request -> request.streamName(name).shardCount(shards));
+            client.waiter().waitUntilStreamExists(request -> request.streamName(name));
+            return client.listShards(request -> request.streamName(name)).shards().stream()
+                    .map(Shard::shardId)
+                    .toList();
+        }
+    }
+
+    /** kill -9. */
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while kinesalite was ending", e);
+        }
+    }
+
+    /** At the address of before. */
+    public void startAgain() {
+        List<String> command = new ArrayList<>(List.of(
+                "node",
+                PROGRAM.toString(),
+                "--port",
+                Integer.toString(port),
+                "--shardLimit",
+                "1000",
+                "--createStreamMs",
+                "0",
+                "--updateStreamMs",
+                "0",
+                "--deleteStreamMs",
+                "0"));
+        command.addAll(place);
+        process = run(command);
+        awaitStart();
+    }
+
     private static boolean isInstalled(String program) {
         String path = System.getenv().getOrDefault("PATH", "");
         return List.of(path.split(java.io.File.pathSeparator)).stream()
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    private static Process run(String... command) {
+    private static Process run(List<String> command) {
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(HOME.resolve("kinesalite.log").toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            HOME.resolve("kinesalite.log").toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -73,6 +73,25 @@ class KinesisReaderTest {
     }
 
     @Test
+    void aLeaderThatDiedWithoutAWordIsReplaced() {
+        String name = rig.stream(1);
+        StreamEar ear = new StreamEar();
+        try (KinesisStream stream = rig.open(name)) {
+            KinesisReading first = rig.reading(name, ear);
+            put(stream, List.of("car"), 0);
+            soon().untilAsserted(() -> assertThat(ear.heard()).hasSize(1));
+            soon().untilAsserted(() -> assertThat(rig.dynamo().leader(name)).isPresent());
+            var leader = rig.dynamo().leader(name).orElseThrow();
+            first.kill();
+            rig.dynamo().leader(name, leader);
+            try (StreamReader.Reading next = rig.reader(name).read(ear)) {
+                put(stream, List.of("car"), 1);
+                soon().untilAsserted(() -> assertThat(ear.ofKey("car")).contains("1"));
+            }
+        }
+    }
+
+    @Test
     void aShardThatIsSplitKeepsTheOrderOfItsKeys() {
         String name = rig.stream(1);
         List<String> cars = IntStream.range(0, 12).mapToObj(i -> "car-" + i).toList();

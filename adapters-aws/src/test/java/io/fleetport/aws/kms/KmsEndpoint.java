@@ -31,7 +31,7 @@ import javax.crypto.spec.SecretKeySpec;
  * AES-GCM bound to the encryption context, the service's own errors, and faults to order. It checks that requests are
  * signed, not the signature. On loopback.
  */
-final class KmsEndpoint implements AutoCloseable {
+public final class KmsEndpoint implements AutoCloseable {
 
     /** The account that AWS's documentation uses. */
     private static final String ARN = "arn:aws:kms:eu-central-1:111122223333:";
@@ -67,7 +67,7 @@ final class KmsEndpoint implements AutoCloseable {
     private final AtomicInteger faultsLeft = new AtomicInteger();
     private volatile Fault fault = Fault.SILENCE;
 
-    KmsEndpoint() {
+    public KmsEndpoint() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -78,12 +78,12 @@ final class KmsEndpoint implements AutoCloseable {
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
     /** Makes a key and lets the alias name it, also when it named another one before. @return the key's ARN */
-    String newKey(String alias) {
+    public String newKey(String alias) {
         String arn = ARN + "key/" + UUID.randomUUID();
         byte[] key = new byte[32];
         random.nextBytes(key);

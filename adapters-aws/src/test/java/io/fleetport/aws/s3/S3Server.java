@@ -47,6 +47,10 @@ public final class S3Server implements AutoCloseable {
         return started;
     }
 
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
     public AwsAccess access() {
         return access(SECRET);
     }
@@ -54,7 +58,7 @@ public final class S3Server implements AutoCloseable {
     AwsAccess access(String secret) {
         return new AwsAccess(
                 "eu-central-1",
-                URI.create("http://127.0.0.1:" + port),
+                endpoint(),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(IDENTITY, secret)),
                 2,
                 Duration.ofSeconds(20),

@@ -7,6 +7,7 @@ import io.fleetport.aws.s3.S3Archive;
 import io.fleetport.aws.s3.S3ArchiveSettings;
 import io.fleetport.bootstrap.archive.FileArchive;
 import io.fleetport.bootstrap.local.DataDirectory;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -34,7 +35,12 @@ final class ArchiveBeans {
     }
 
     @Context
-    Archive archive(Deployment deployment, Settings settings, DataDirectory data, ShutdownOrder shutdown) {
+    Archive archive(
+            Deployment deployment,
+            Settings settings,
+            DataDirectory data,
+            ShutdownOrder shutdown,
+            MeterRegistry meters) {
         ArchiveForm form =
                 switch (deployment.archiveForm()) {
                     case PARQUET -> ArchiveForm.parquet();
@@ -43,15 +49,19 @@ final class ArchiveBeans {
                 };
         return switch (deployment.archive()) {
             case FILE -> FileArchive.of(data.archive(), form);
-            case S3 -> shutdown.started("archive", bucket(settings, form));
+            case S3 -> shutdown.started("archive", bucket(settings, form, meters));
             case NONE -> batch -> {};
         };
     }
 
-    private static S3Archive bucket(Settings settings, ArchiveForm form) {
+    private static S3Archive bucket(Settings settings, ArchiveForm form, MeterRegistry meters) {
         S3ArchiveSettings place = place(settings);
         try {
-            return S3Archive.open(AwsSettings.access(settings, "fleetport.archive", ATTEMPT, CALL), place, form);
+            return S3Archive.open(
+                    AwsSettings.access(settings, "fleetport.archive", ATTEMPT, CALL)
+                            .counting(meters),
+                    place,
+                    form);
         } catch (PortRefused e) {
             throw new WrongSetting(BUCKET + " cannot be used: " + e.getMessage(), e);
         }

@@ -47,15 +47,7 @@ final class AwsSettings {
 
     /** The same, with the endpoint of a service that has one of its own. */
     static AwsAccess at(Settings settings, String name, AwsAccess usual) {
-        return settings.text(name).isEmpty()
-                ? usual
-                : new AwsAccess(
-                        usual.region(),
-                        endpoint(settings, name),
-                        usual.credentials(),
-                        usual.attempts(),
-                        usual.attemptTimeout(),
-                        usual.callTimeout());
+        return settings.text(name).isEmpty() ? usual : usual.at(endpoint(settings, name));
     }
 
     private static @Nullable URI endpoint(Settings settings, String name) {

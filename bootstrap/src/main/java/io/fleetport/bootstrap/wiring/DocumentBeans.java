@@ -112,7 +112,12 @@ final class DocumentBeans {
 
     @Context
     DocumentFiles documentFiles(
-            Deployment deployment, Settings settings, DataDirectory data, Clock clock, ShutdownOrder shutdown) {
+            Deployment deployment,
+            Settings settings,
+            DataDirectory data,
+            Clock clock,
+            ShutdownOrder shutdown,
+            MeterRegistry meters) {
         return switch (deployment.documents()) {
             case FILE ->
                 LocalDocumentFiles.open(
@@ -120,14 +125,17 @@ final class DocumentBeans {
                         data.keys().resolve("documents.key"),
                         settings.number("fleetport.documents.most-uploads", MOST_UPLOADS, 1, MOST_MOST_UPLOADS),
                         clock);
-            case S3 -> shutdown.started("documents", bucket(settings));
+            case S3 -> shutdown.started("documents", bucket(settings, meters));
         };
     }
 
-    private static S3DocumentFiles bucket(Settings settings) {
+    private static S3DocumentFiles bucket(Settings settings, MeterRegistry meters) {
         S3DocumentSettings place = place(settings);
         try {
-            return S3DocumentFiles.open(AwsSettings.access(settings, "fleetport.documents", ATTEMPT, CALL), place);
+            return S3DocumentFiles.open(
+                    AwsSettings.access(settings, "fleetport.documents", ATTEMPT, CALL)
+                            .counting(meters),
+                    place);
         } catch (PortRefused e) {
             throw new WrongSetting(BUCKET + " cannot be used: " + e.getMessage(), e);
         }

@@ -40,7 +40,7 @@ final class EventBusBeans {
         return switch (deployment.events()) {
             case NONE -> new EventNews(() -> {});
             case EVENTBRIDGE -> {
-                AwsAccess access = access(settings);
+                AwsAccess access = access(settings).counting(meters);
                 String name = settings.required(BUS_NAME, "fleetport.events.bus is eventbridge");
                 EventBridgeBus bus = shutdown.started("event bus", open(access, name));
                 EventForwarding forwarding = new EventForwarding(

@@ -6,6 +6,7 @@ import io.fleetport.aws.kms.KmsKeys;
 import io.fleetport.bootstrap.local.DataDirectory;
 import io.fleetport.bootstrap.local.LocalLayout;
 import io.fleetport.bootstrap.local.MasterKeys;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -27,18 +28,26 @@ final class KeyBeans {
     private static final Duration CALL = Duration.ofSeconds(10);
 
     @Context
-    Keys keys(Deployment deployment, Settings settings, DataDirectory data, ShutdownOrder shutdown) {
+    Keys keys(
+            Deployment deployment,
+            Settings settings,
+            DataDirectory data,
+            ShutdownOrder shutdown,
+            MeterRegistry meters) {
         return switch (deployment.keys()) {
             case FILE ->
                 MasterKeys.open(settings.text(FILE).map(Path::of).orElseGet(() -> LocalLayout.masterKeys(data.root())));
-            case KMS -> moved(settings, shutdown.started("KMS", kms(settings)));
+            case KMS -> moved(settings, shutdown.started("KMS", kms(settings, meters)));
         };
     }
 
-    private static KmsKeys kms(Settings settings) {
+    private static KmsKeys kms(Settings settings, MeterRegistry meters) {
         String key = settings.required(KMS_KEY, "fleetport.keys.kind is kms");
         try {
-            return KmsKeys.open(AwsSettings.access(settings, "fleetport.keys", ATTEMPT, CALL), key);
+            return KmsKeys.open(
+                    AwsSettings.access(settings, "fleetport.keys", ATTEMPT, CALL)
+                            .counting(meters),
+                    key);
         } catch (PortRefused e) {
             throw new WrongSetting(KMS_KEY + " cannot be used: " + e.getMessage(), e);
         }

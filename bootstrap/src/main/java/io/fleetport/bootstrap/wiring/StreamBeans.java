@@ -33,7 +33,8 @@ final class StreamBeans {
         String name = KinesisSettings.name(settings);
         KinesisStream stream;
         try {
-            stream = KinesisStream.open(KinesisSettings.access(settings), name, KinesisSettings.limits(settings));
+            stream = KinesisStream.open(
+                    KinesisSettings.access(settings).counting(meters), name, KinesisSettings.limits(settings));
         } catch (PortRefused e) {
             throw new WrongSetting("fleetport.stream.name cannot be used: " + e.getMessage(), e);
         }
@@ -70,8 +71,8 @@ final class StreamBeans {
         streams.forEach((name, form) -> shutdown.started(
                 "reading of " + name,
                 new KinesisReader(
-                                KinesisSettings.access(settings),
-                                KinesisSettings.leases(settings),
+                                KinesisSettings.access(settings).counting(meters),
+                                KinesisSettings.leases(settings).counting(meters),
                                 KinesisSettings.reader(settings, name))
                         .read(new StreamConsumption(storing.required(), form, operator, clock, meters))));
         return new Readings(streams);

@@ -17,7 +17,7 @@ class KillIT {
     private static final int KILLS = 3;
 
     /** In the three sets that are replayed. */
-    private static final int VEHICLES = 6;
+    static final int VEHICLES = 6;
 
     @TempDir
     Path home;

@@ -15,10 +15,17 @@ import java.util.concurrent.TimeUnit;
 final class Launcher {
 
     private final Path home;
+    private final Map<String, String> environment;
 
     /** @param home a folder for everything the commands keep */
     Launcher(Path home) {
+        this(home, Map.of());
+    }
+
+    /** @param environment beside our own, for every command */
+    Launcher(Path home, Map<String, String> environment) {
         this.home = home;
+        this.environment = environment;
     }
 
     /** Starts a command and leaves it running; what it prints goes to the log file. */
@@ -29,9 +36,10 @@ final class Launcher {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            Map<String, String> environment = builder.environment();
-            environment.put("XDG_DATA_HOME", home.resolve("share").toString());
-            environment.put("XDG_STATE_HOME", home.resolve("state").toString());
+            Map<String, String> variables = builder.environment();
+            variables.put("XDG_DATA_HOME", home.resolve("share").toString());
+            variables.put("XDG_STATE_HOME", home.resolve("state").toString());
+            variables.putAll(environment);
             return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -76,10 +76,6 @@ final class ServerProcess implements AutoCloseable {
                     }
                 })
                 .until(this::isReady);
-        if (token == null) {
-            token = tokenOf("demo", "admin");
-            operatorToken = tokenOf("demo", "operator");
-        }
     }
 
     String tokenOf(String organization, String role) {
@@ -96,6 +92,10 @@ final class ServerProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     Path data() {
@@ -135,7 +135,17 @@ final class ServerProcess implements AutoCloseable {
     }
 
     String token() {
+        if (token == null) {
+            token = tokenOf("demo", "admin");
+        }
         return token;
+    }
+
+    private String operatorToken() {
+        if (operatorToken == null) {
+            operatorToken = tokenOf("demo", "operator");
+        }
+        return operatorToken;
     }
 
     String log() {
@@ -148,7 +158,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** The body of a successful answer. */
     JsonNode get(String path) {
-        HttpResponse<String> response = ask(path, token);
+        HttpResponse<String> response = ask(path, token());
         if (response.statusCode() != 200) {
             throw new AssertionError(path + " answered " + response.statusCode() + ": " + response.body());
         }
@@ -181,7 +191,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** The sum of a counter over its tags. */
     double metric(String name, String tag) {
-        return ask("/metrics", operatorToken)
+        return ask("/metrics", operatorToken())
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(name) && line.contains(tag))
@@ -191,7 +201,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** All metrics as they are scraped. */
     String metrics() {
-        return ask("/metrics", operatorToken).body();
+        return ask("/metrics", operatorToken()).body();
     }
 
     private HttpResponse<String> ask(String path, String bearer) {
