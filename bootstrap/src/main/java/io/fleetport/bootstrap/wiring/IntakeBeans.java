@@ -10,6 +10,7 @@ import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
+import io.fleetport.application.port.out.Tracing;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.VinIndex;
 import io.fleetport.application.privacy.PrivacyBook;
@@ -108,7 +109,8 @@ final class IntakeBeans {
                         webhooks.wake();
                     }
                     news.committed().run();
-                }));
+                }),
+                Tracing.OFF);
         intake.start();
         shutdown.started("intake", intake);
         return new StoringIntake(new KeptHistory(new MeteredIntake(intake, meter), quotas::of, clock));
