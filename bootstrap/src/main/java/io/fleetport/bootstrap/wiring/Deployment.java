@@ -168,6 +168,7 @@ public record Deployment(
         wrong.addAll(DynamoDbSettings.wrong(settings, deployment));
         wrong.addAll(LiveSettings.wrong(settings, deployment));
         wrong.addAll(WrongRoles.of(settings, deployment));
+        wrong.addAll(TelemetryBeans.wrong(settings, deployment));
         if (!wrong.isEmpty()) {
             throw new WrongSetting(String.join("; ", wrong));
         }
