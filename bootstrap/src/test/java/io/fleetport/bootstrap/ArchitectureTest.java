@@ -277,6 +277,23 @@ class ArchitectureTest {
                     "io.micrometer.core.instrument.."));
 
     @ArchTest
+    static final ArchRule whatIsToldOfTheServiceKnowsNoStoreAndNoAdapter = classes()
+            .that()
+            .resideInAPackage("io.fleetport.bootstrap.tracing..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.bootstrap.tracing..",
+                    "io.fleetport.application.port..",
+                    "io.fleetport.domain.fleet..",
+                    "io.opentelemetry..",
+                    "io.micrometer.core.instrument..",
+                    "io.micrometer.registry.otlp..",
+                    "io.micronaut..",
+                    "jakarta..",
+                    "org.slf4j.."));
+
+    @ArchTest
     static final ArchRule theKeysInKmsKnowNoOtherService = classes()
             .that()
             .resideInAPackage("io.fleetport.aws.kms..")

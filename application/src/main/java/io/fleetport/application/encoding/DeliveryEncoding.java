@@ -4,6 +4,7 @@ import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.Subject;
+import io.fleetport.application.port.out.TraceContext;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.station.StationId;
@@ -21,7 +22,10 @@ import java.util.List;
  */
 public final class DeliveryEncoding {
 
-    private static final int VERSION = 1;
+    private static final int PLAIN = 1;
+
+    /** Before each delivery stands what trace it is a part of, if any. Written only where one is, so that older readers know the rest. */
+    private static final int TRACED = 2;
 
     private static final int VEHICLE = 0;
     private static final int STATION = 1;
@@ -52,13 +56,20 @@ public final class DeliveryEncoding {
 
         private final Subject subject;
         private final int mostBytes;
+        private final boolean traced;
         private final ByteSink sink = new ByteSink(512);
 
         /** @param mostBytes that {@link #toByteArray} may have */
         public Writer(Subject subject, int mostBytes) {
+            this(subject, mostBytes, false);
+        }
+
+        /** @param traced whether what the deliveries are a part of goes with them */
+        public Writer(Subject subject, int mostBytes, boolean traced) {
             this.subject = subject;
             this.mostBytes = mostBytes;
-            sink.putByte(VERSION);
+            this.traced = traced;
+            sink.putByte(traced ? TRACED : PLAIN);
             putSubject(subject, sink);
         }
 
@@ -76,6 +87,9 @@ public final class DeliveryEncoding {
             int before = sink.size();
             // What is much too large is not even written, as the buffer would stay as large.
             if ((long) before + delivery.raw().length <= mostBytes) {
+                if (traced) {
+                    putTrace(delivery.trace(), sink);
+                }
                 put(delivery, sink);
                 if (sink.size() <= mostBytes) {
                     return true;
@@ -98,13 +112,15 @@ public final class DeliveryEncoding {
     public static List<Delivery> decode(byte[] bytes) {
         ByteSource source = new ByteSource(bytes);
         int version = source.getByte();
-        if (version != VERSION) {
-            throw new IllegalArgumentException("deliveries are of version " + version + ", known is " + VERSION);
+        if (version != PLAIN && version != TRACED) {
+            throw new IllegalArgumentException(
+                    "deliveries are of version " + version + ", known are " + PLAIN + " and " + TRACED);
         }
         Subject subject = getSubject(source);
         List<Delivery> deliveries = new ArrayList<>(2);
         do {
-            deliveries.add(get(subject, source));
+            TraceContext trace = version == TRACED ? getTrace(source) : TraceContext.NONE;
+            deliveries.add(get(subject, trace, source));
         } while (source.remaining() > 0);
         return deliveries;
     }
@@ -146,12 +162,12 @@ public final class DeliveryEncoding {
         sink.putBytes(delivery.raw());
     }
 
-    private static Delivery get(Subject subject, ByteSource source) {
+    private static Delivery get(Subject subject, TraceContext trace, ByteSource source) {
         String from = source.getText();
         Instant receivedAt = SignalEncoding.getInstant(source);
         Delivery.Content content = getContent(source);
         byte[] raw = source.getBytes(source.getCount(1));
-        return new Delivery(subject, from, receivedAt, content, raw, outcome -> {});
+        return new Delivery(subject, from, receivedAt, content, raw, outcome -> {}, trace);
     }
 
     private static Delivery.Content getContent(ByteSource source) {
@@ -162,6 +178,22 @@ public final class DeliveryEncoding {
             case UNUSABLE -> new Delivery.Unusable(REASON.get(source), source.getText());
             default -> throw new IllegalArgumentException("content of kind " + kind + " is not known to this version");
         };
+    }
+
+    /** The numbers of a {@code traceparent}, without its own version. */
+    private static void putTrace(TraceContext trace, ByteSink sink) {
+        Optionally.put(trace.isTrace() ? trace : null, sink, (there, to) -> {
+            to.putLong(there.traceHigh());
+            to.putLong(there.traceLow());
+            to.putLong(there.step());
+            to.putByte(there.flags());
+        });
+    }
+
+    private static TraceContext getTrace(ByteSource source) {
+        TraceContext trace = Optionally.get(
+                source, from -> new TraceContext(from.getLong(), from.getLong(), from.getLong(), from.getByte()));
+        return trace == null ? TraceContext.NONE : trace;
     }
 
     private static void putSubject(Subject subject, ByteSink sink) {

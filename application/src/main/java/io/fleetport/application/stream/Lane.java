@@ -5,6 +5,7 @@ import io.fleetport.application.port.in.Outcome;
 import io.fleetport.application.port.out.PortRefused;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.TelemetryStream;
+import io.fleetport.application.port.out.Tracing;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class Lane implements Runnable {
     private final TelemetryStream stream;
     private final StreamSettings settings;
     private final PublicationMeters meters;
+    private final Tracing tracing;
 
     /** Packed, to go with the next put. */
     private final Deque<Parcel> packed = new ArrayDeque<>();
@@ -41,11 +43,12 @@ final class Lane implements Runnable {
     private int failedPuts;
     private volatile boolean closing;
 
-    Lane(LaneQueue queue, TelemetryStream stream, StreamSettings settings, PublicationMeters meters) {
+    Lane(LaneQueue queue, TelemetryStream stream, StreamSettings settings, PublicationMeters meters, Tracing tracing) {
         this.queue = queue;
         this.stream = stream;
         this.settings = settings;
         this.meters = meters;
+        this.tracing = tracing;
     }
 
     LaneQueue queue() {
@@ -86,7 +89,7 @@ final class Lane implements Runnable {
         boolean idle = packed.isEmpty();
         for (LaneQueue.Taken taken :
                 queue.take(room, idle ? patience(now) : Duration.ZERO, idle ? settings.linger() : Duration.ZERO)) {
-            Parcel parcel = Parcel.of(taken, stream.limits());
+            Parcel parcel = Parcel.of(taken, stream.limits(), tracing);
             if (parcel.firstIsTooLarge()) {
                 meters.tooLarge.increment();
             }
@@ -173,6 +176,7 @@ final class Lane implements Runnable {
         meters.bytes.increment(parcel.bytes());
         meters.deliveries.increment(inside.size());
         queue.done(parcel.line(), parcel.taken(), parcel.rest());
+        parcel.sending().forEach(Tracing.Span::end);
         for (Delivery delivery : inside) {
             try {
                 delivery.settlement().settled(outcome(delivery.content()));

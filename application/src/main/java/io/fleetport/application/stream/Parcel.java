@@ -6,6 +6,7 @@ import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.TelemetryStream;
+import io.fleetport.application.port.out.Tracing;
 import io.fleetport.application.port.out.VehicleKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class Parcel {
     private final Delivery first;
     private final boolean firstIsTooLarge;
     private final TelemetryStream.Entry entry;
+    private final List<Tracing.Span> sending;
     private int attempts;
     private long dueNanos;
 
@@ -35,33 +37,37 @@ final class Parcel {
             int fitting,
             Delivery first,
             boolean firstIsTooLarge,
-            TelemetryStream.Entry entry) {
+            TelemetryStream.Entry entry,
+            List<Tracing.Span> sending) {
         this.line = line;
         this.offered = offered;
         this.fitting = fitting;
         this.first = first;
         this.firstIsTooLarge = firstIsTooLarge;
         this.entry = entry;
+        this.sending = sending;
     }
 
     /** Packs as many as fit. One that does not fit alone goes as a dead letter, with the beginning of its raw bytes. */
-    static Parcel of(LaneQueue.Taken taken, TelemetryStream.Limits limits) {
+    static Parcel of(LaneQueue.Taken taken, TelemetryStream.Limits limits, Tracing tracing) {
         List<Delivery> offered = taken.deliveries();
         String key = key(taken.line().subject());
         int most = limits.entryBytes() - key.getBytes(StandardCharsets.UTF_8).length;
-        DeliveryEncoding.Writer writer =
-                new DeliveryEncoding.Writer(taken.line().subject(), most);
+        Packing packing = new Packing(
+                new DeliveryEncoding.Writer(taken.line().subject(), most, anyTraced(offered)),
+                tracing,
+                new ArrayList<>(0));
         Delivery first = offered.getFirst();
-        boolean firstIsTooLarge = !writer.add(first);
+        boolean firstIsTooLarge = !packing.add(first);
         if (firstIsTooLarge) {
             first = tooLarge(first, limits);
-            if (!writer.add(first)) {
+            if (!packing.add(first)) {
                 first = tooLarge(first, limits, 0);
-                writer.add(first);
+                packing.add(first);
             }
         }
         int fitting = 1;
-        while (fitting < offered.size() && writer.add(offered.get(fitting))) {
+        while (fitting < offered.size() && packing.add(offered.get(fitting))) {
             fitting++;
         }
         return new Parcel(
@@ -70,7 +76,32 @@ final class Parcel {
                 fitting,
                 first,
                 firstIsTooLarge,
-                new TelemetryStream.Entry(key, writer.toByteArray()));
+                new TelemetryStream.Entry(key, packing.writer().toByteArray()),
+                packing.sending());
+    }
+
+    private static boolean anyTraced(List<Delivery> deliveries) {
+        for (int i = 0; i < deliveries.size(); i++) {
+            if (deliveries.get(i).trace().isTrace()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is written knows the step that brings it into the stream, not the one before. */
+    private record Packing(DeliveryEncoding.Writer writer, Tracing tracing, List<Tracing.Span> sending) {
+        boolean add(Delivery delivery) {
+            if (!delivery.trace().isTrace()) {
+                return writer.add(delivery);
+            }
+            Tracing.Span span = tracing.send(delivery);
+            boolean fits = writer.add(span.context().isTrace() ? delivery.traced(span.context()) : delivery);
+            if (fits) {
+                sending.add(span);
+            }
+            return fits;
+        }
     }
 
     /** What its entries are ordered by. */
@@ -93,8 +124,7 @@ final class Parcel {
                         DeadLetterReason.TOO_LARGE,
                         "what was read of the message and its raw bytes are more than the " + limits.entryBytes()
                                 + " bytes of an entry of the stream");
-        return new Delivery(
-                delivery.subject(), delivery.source(), delivery.receivedAt(), content, raw, delivery.settlement());
+        return delivery.with(content).withRaw(raw);
     }
 
     TelemetryStream.Entry entry() {
@@ -118,6 +148,11 @@ final class Parcel {
         List<Delivery> inside = new ArrayList<>(offered.subList(0, fitting));
         inside.set(0, first);
         return inside;
+    }
+
+    /** The steps that end when the entry is in, of those that are looked at. */
+    List<Tracing.Span> sending() {
+        return sending;
     }
 
     /** As they were offered. */

@@ -5,6 +5,7 @@ import io.fleetport.application.port.in.IngestTelemetry;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.StreamReader;
+import io.fleetport.application.port.out.Tracing;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.station.StationId;
 import java.time.Clock;
@@ -36,6 +37,7 @@ final class ShardIntake implements StreamReader.ShardConsumer {
     private final OrganizationId operator;
     private final Clock clock;
     private final ConsumptionMeters meters;
+    private final Tracing tracing;
 
     /** In the shard's order; also the lock of who waits for them. */
     private final Deque<Open> open = new ArrayDeque<>();
@@ -55,13 +57,15 @@ final class ShardIntake implements StreamReader.ShardConsumer {
             EntryForm form,
             OrganizationId operator,
             Clock clock,
-            ConsumptionMeters meters) {
+            ConsumptionMeters meters,
+            Tracing tracing) {
         this.shard = shard;
         this.intake = intake;
         this.form = form;
         this.operator = operator;
         this.clock = clock;
         this.meters = meters;
+        this.tracing = tracing;
     }
 
     @Override
@@ -87,14 +91,26 @@ final class ShardIntake implements StreamReader.ShardConsumer {
             open.add(taken);
         }
         for (Delivery delivery : deliveries) {
-            offer(delivery.settledBy(outcome -> {
-                delivery.settlement().settled(outcome);
+            Delivery followed = delivery.trace().isTrace() ? processed(delivery) : delivery;
+            offer(followed.settledBy(outcome -> {
+                followed.settlement().settled(outcome);
                 settled(taken);
             }));
         }
         meters.entries.increment();
         meters.deliveries.increment(deliveries.size());
         meters.age.record(notNegative(Duration.between(entry.arrivedAt(), clock.instant())));
+    }
+
+    private Delivery processed(Delivery delivery) {
+        Tracing.Span span = tracing.process(delivery, shard);
+        if (!span.context().isTrace()) {
+            return delivery;
+        }
+        return delivery.traced(span.context()).settledBy(outcome -> {
+            span.end(outcome);
+            delivery.settlement().settled(outcome);
+        });
     }
 
     private static Duration notNegative(Duration age) {

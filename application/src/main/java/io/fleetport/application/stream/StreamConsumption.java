@@ -2,6 +2,7 @@ package io.fleetport.application.stream;
 
 import io.fleetport.application.port.in.IngestTelemetry;
 import io.fleetport.application.port.out.StreamReader;
+import io.fleetport.application.port.out.Tracing;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -18,22 +19,35 @@ public final class StreamConsumption implements StreamReader.ShardConsumers {
     private final OrganizationId operator;
     private final Clock clock;
     private final ConsumptionMeters meters;
+    private final Tracing tracing;
+
+    /** One that nobody looks at. */
+    public StreamConsumption(
+            IngestTelemetry intake, EntryForm form, OrganizationId operator, Clock clock, MeterRegistry registry) {
+        this(intake, form, operator, clock, registry, Tracing.OFF);
+    }
 
     /**
      * @param intake that stores
      * @param operator keeps the dead letters of nobody
      */
     public StreamConsumption(
-            IngestTelemetry intake, EntryForm form, OrganizationId operator, Clock clock, MeterRegistry registry) {
+            IngestTelemetry intake,
+            EntryForm form,
+            OrganizationId operator,
+            Clock clock,
+            MeterRegistry registry,
+            Tracing tracing) {
         this.intake = intake;
         this.form = form;
         this.operator = operator;
         this.clock = clock;
         this.meters = new ConsumptionMeters(registry);
+        this.tracing = tracing;
     }
 
     @Override
     public StreamReader.ShardConsumer of(String shard) {
-        return new ShardIntake(shard, intake, form, operator, clock, meters);
+        return new ShardIntake(shard, intake, form, operator, clock, meters, tracing);
     }
 }

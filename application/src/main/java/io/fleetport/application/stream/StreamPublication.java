@@ -4,6 +4,7 @@ import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.IngestTelemetry;
 import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.TelemetryStream;
+import io.fleetport.application.port.out.Tracing;
 import io.fleetport.application.thread.Workers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,7 +32,12 @@ public final class StreamPublication implements IngestTelemetry, AutoCloseable {
     private final Workers workers = new Workers();
     private volatile boolean open;
 
+    /** One that nobody looks at. */
     public StreamPublication(TelemetryStream stream, StreamSettings settings, MeterRegistry registry) {
+        this(stream, settings, registry, Tracing.OFF);
+    }
+
+    public StreamPublication(TelemetryStream stream, StreamSettings settings, MeterRegistry registry, Tracing tracing) {
         PublicationMeters meters = new PublicationMeters(registry);
         for (int i = 0; i < settings.lanes(); i++) {
             LaneQueue queue = new LaneQueue(settings.queuedDeliveries(), settings.queuedBytes());
@@ -45,7 +51,7 @@ public final class StreamPublication implements IngestTelemetry, AutoCloseable {
                     .baseUnit("bytes")
                     .tag("lane", number)
                     .register(registry);
-            lanes.add(new Lane(queue, stream, settings, meters));
+            lanes.add(new Lane(queue, stream, settings, meters, tracing));
         }
     }
 

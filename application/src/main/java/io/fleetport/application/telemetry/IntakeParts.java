@@ -1,6 +1,7 @@
 package io.fleetport.application.telemetry;
 
 import io.fleetport.application.port.out.LiveBus;
+import io.fleetport.application.port.out.Tracing;
 import io.fleetport.application.privacy.Discretion;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param wakeArchive run after a commit that holds raw messages
  * @param discretion what of a vehicle may be kept
  * @param events null when nobody is told of events
+ * @param tracing hears of commits
  */
 record IntakeParts(
         IntakeRules rules,
@@ -22,7 +24,8 @@ record IntakeParts(
         boolean keepsRaw,
         Runnable wakeArchive,
         Discretion discretion,
-        @Nullable IntakeEvents events) {
+        @Nullable IntakeEvents events,
+        Tracing tracing) {
 
     IntakeSettings settings() {
         return rules.settings();

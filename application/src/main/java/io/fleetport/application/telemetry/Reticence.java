@@ -77,7 +77,6 @@ final class Reticence {
     }
 
     private static Delivery bare(Delivery delivery, Delivery.Content content) {
-        return new Delivery(
-                delivery.subject(), delivery.source(), delivery.receivedAt(), content, NO_BYTES, delivery.settlement());
+        return delivery.with(content).withRaw(NO_BYTES);
     }
 }

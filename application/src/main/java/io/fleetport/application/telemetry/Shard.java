@@ -6,6 +6,7 @@ import io.fleetport.application.port.in.Outcome;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.TelemetryLedger;
+import io.fleetport.application.port.out.Tracing;
 import io.fleetport.application.port.out.VehicleKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,11 +90,13 @@ final class Shard implements Runnable {
     }
 
     private void process(List<Delivery> deliveries) throws InterruptedException {
+        Tracing.Span storing = parts.tracing().store(deliveries);
         try {
-            commit(deliveries);
+            commit(deliveries, storing);
         } catch (InterruptedException | PortUnavailable passing) {
             throw passing;
         } catch (RuntimeException refused) {
+            storing.fail(refused.getClass().getSimpleName());
             if (deliveries.size() == 1) {
                 setAside(deliveries.getFirst(), refused);
                 return;
@@ -104,7 +107,7 @@ final class Shard implements Runnable {
         }
     }
 
-    private void commit(List<Delivery> deliveries) throws InterruptedException {
+    private void commit(List<Delivery> deliveries, Tracing.Span storing) throws InterruptedException {
         Subjects subjects = Subjects.of(deliveries);
         boolean stale = false;
         while (true) {
@@ -121,6 +124,7 @@ final class Shard implements Runnable {
                         },
                         subjects);
                 store(draft);
+                storing.end();
                 settle(deliveries, draft);
                 return;
             } catch (TelemetryLedger.StaleStanding moved) {

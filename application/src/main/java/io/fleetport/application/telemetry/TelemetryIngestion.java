@@ -6,6 +6,7 @@ import io.fleetport.application.port.out.LiveBus;
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.TelemetryLedger;
+import io.fleetport.application.port.out.Tracing;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.privacy.Discretion;
 import io.fleetport.application.thread.Workers;
@@ -34,7 +35,7 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
     private final TelemetryLedger ledger;
     private volatile boolean open;
 
-    /** One that tells nobody of events. */
+    /** One that tells nobody of events, and nobody looks at. */
     public TelemetryIngestion(
             IntakeRules rules,
             IntakeStores stores,
@@ -43,7 +44,7 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
             MeterRegistry registry,
             boolean keepsRaw,
             Runnable archiveWake) {
-        this(rules, stores, live, clock, registry, keepsRaw, archiveWake, Discretion.NONE, null);
+        this(rules, stores, live, clock, registry, keepsRaw, archiveWake, Discretion.NONE, null, Tracing.OFF);
     }
 
     /**
@@ -51,6 +52,7 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
      *     messages are not kept and it is never run
      * @param discretion what of each vehicle may be kept
      * @param events null when nobody is told of events
+     * @param tracing hears of commits that hold a delivery of a trace
      */
     public TelemetryIngestion(
             IntakeRules rules,
@@ -61,11 +63,21 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
             boolean keepsRaw,
             Runnable archiveWake,
             Discretion discretion,
-            @Nullable IntakeEvents events) {
+            @Nullable IntakeEvents events,
+            Tracing tracing) {
         this.ledger = stores.ledger();
         IntakeSettings settings = rules.settings();
         IntakeParts parts = new IntakeParts(
-                rules, stores, live, clock, new IntakeMeters(registry), keepsRaw, archiveWake, discretion, events);
+                rules,
+                stores,
+                live,
+                clock,
+                new IntakeMeters(registry),
+                keepsRaw,
+                archiveWake,
+                discretion,
+                events,
+                tracing);
         for (int i = 0; i < settings.shards(); i++) {
             ShardQueue queue = new ShardQueue(settings.queuedDeliveries(), settings.queuedBytes());
             String number = Integer.toString(i);

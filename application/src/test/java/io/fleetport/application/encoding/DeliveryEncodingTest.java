@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.Outcome;
 import io.fleetport.application.port.out.Subject;
+import io.fleetport.application.port.out.TraceContext;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.vehicle.Signal;
@@ -43,6 +44,7 @@ class DeliveryEncodingTest {
             assertThat(one.receivedAt()).isEqualTo(other.receivedAt());
             assertThat(one.content()).isEqualTo(other.content());
             assertThat(one.raw()).isEqualTo(other.raw());
+            assertThat(one.trace()).isEqualTo(other.trace());
         }
         assertThat(DeliveryEncoding.subjectOf(bytes))
                 .isEqualTo(deliveries.getFirst().subject());
@@ -60,11 +62,27 @@ class DeliveryEncodingTest {
     @Test
     void aNewerVersionIsRefusedButStillTellsWhoseItIs() {
         byte[] bytes = encoded(List.of(speed(10)));
-        bytes[0]++;
+        bytes[0] = 3;
         assertThatThrownBy(() -> DeliveryEncoding.decode(bytes))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("deliveries are of version 2, known is 1");
+                .hasMessage("deliveries are of version 3, known are 1 and 2");
         assertThat(DeliveryEncoding.subjectOf(bytes)).isEqualTo(CAR);
+    }
+
+    @Test
+    void whereNothingIsPartOfATraceTheBytesAreOfTheFirstVersion() {
+        Delivery plain = speed(10);
+        TraceContext trace = new TraceContext(0x0af7651916cd43ddL, 0x8448eb211c80319cL, 0xb7ad6b7169203331L, 1);
+        byte[] first = encoded(List.of(plain));
+        byte[] second = encoded(List.of(plain.traced(trace), plain));
+        assertThat(first[0]).isEqualTo((byte) 1);
+        assertThat(second[0]).isEqualTo((byte) 2);
+        assertThat(DeliveryEncoding.decode(second))
+                .extracting(delivery ->
+                        delivery.trace().traceId() + "-" + delivery.trace().stepId())
+                .containsExactly(
+                        "0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331",
+                        "00000000000000000000000000000000-0000000000000000");
     }
 
     @Test
@@ -100,7 +118,9 @@ class DeliveryEncodingTest {
 
     private static byte[] encoded(List<Delivery> deliveries) {
         Subject subject = deliveries.getFirst().subject();
-        DeliveryEncoding.Writer writer = new DeliveryEncoding.Writer(subject, Integer.MAX_VALUE);
+        boolean traced =
+                deliveries.stream().anyMatch(delivery -> delivery.trace().isTrace());
+        DeliveryEncoding.Writer writer = new DeliveryEncoding.Writer(subject, Integer.MAX_VALUE, traced);
         deliveries.forEach(delivery -> assertThat(writer.add(delivery)).isTrue());
         return writer.toByteArray();
     }

@@ -4,6 +4,7 @@ import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.Subject;
+import io.fleetport.application.port.out.TraceContext;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.station.StationId;
@@ -35,11 +36,25 @@ public final class SomeDeliveries {
                         Arbitraries.of("tesla", "mqtt", "http"),
                         SomeSignals.instants(),
                         content,
-                        Arbitraries.bytes().array(byte[].class).ofMaxSize(60))
-                .as((source, at, what, raw) -> new Delivery(subject, source, at, what, raw, outcome -> {}))
+                        Arbitraries.bytes().array(byte[].class).ofMaxSize(60),
+                        traces())
+                .as((source, at, what, raw, trace) ->
+                        new Delivery(subject, source, at, what, raw, outcome -> {}, trace))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(5);
+    }
+
+    private static Arbitrary<TraceContext> traces() {
+        return Arbitraries.oneOf(
+                        Arbitraries.just(TraceContext.NONE),
+                        Combinators.combine(
+                                        Arbitraries.longs(),
+                                        Arbitraries.longs().filter(half -> half != 0),
+                                        Arbitraries.longs().filter(step -> step != 0),
+                                        Arbitraries.integers().between(0, 255))
+                                .as(TraceContext::new))
+                .withoutEdgeCases(); // they would multiply with those of the rest
     }
 
     private static Arbitrary<Delivery.Content> said() {

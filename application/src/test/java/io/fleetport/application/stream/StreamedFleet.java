@@ -7,7 +7,9 @@ import io.fleetport.application.memory.InProcessLiveBus;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.IngestTelemetry;
 import io.fleetport.application.port.in.Outcome;
+import io.fleetport.application.port.out.Tracing;
 import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.application.privacy.Discretion;
 import io.fleetport.application.telemetry.IntakeRules;
 import io.fleetport.application.telemetry.IntakeSettings;
 import io.fleetport.application.telemetry.IntakeStores;
@@ -37,12 +39,19 @@ public final class StreamedFleet {
     private static final int MOST_OF_A_CAR = 1_000;
 
     private final int cars;
+    private final Tracing tracing;
     private final InMemoryStores stores = new InMemoryStores();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicInteger acknowledged = new AtomicInteger();
 
     public StreamedFleet(int cars) {
+        this(cars, Tracing.OFF);
+    }
+
+    /** @param tracing looks on behind the stream */
+    public StreamedFleet(int cars, Tracing tracing) {
         this.cars = cars;
+        this.tracing = tracing;
     }
 
     public SimpleMeterRegistry meters() {
@@ -50,7 +59,7 @@ public final class StreamedFleet {
     }
 
     /** Has every car say its readings of these numbers. */
-    public void say(StreamPublication edge, int from, int until) {
+    public void say(IngestTelemetry edge, int from, int until) {
         for (int number = from; number < until; number++) {
             for (int car = 0; car < cars; car++) {
                 assertThat(edge.offer(said(car, number))).isTrue();
@@ -58,7 +67,8 @@ public final class StreamedFleet {
         }
     }
 
-    private Delivery said(int car, int number) {
+    /** What that car says then. */
+    public Delivery said(int car, int number) {
         return new Delivery(
                 vehicle(car),
                 "test",
@@ -88,14 +98,17 @@ public final class StreamedFleet {
                 Clock.systemUTC(),
                 meters,
                 false,
-                () -> {});
+                () -> {},
+                Discretion.NONE,
+                null,
+                tracing);
         intake.start();
         return intake;
     }
 
     public StreamConsumption consumption(IngestTelemetry intake) {
         return new StreamConsumption(
-                intake, new OwnEntries(), new OrganizationId("operator"), Clock.systemUTC(), meters);
+                intake, new OwnEntries(), new OrganizationId("operator"), Clock.systemUTC(), meters, tracing);
     }
 
     /** Readings stored of all cars. */

@@ -12,6 +12,7 @@ import io.fleetport.application.port.in.Outcome;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.LiveBus;
 import io.fleetport.application.port.out.LiveEvent;
+import io.fleetport.application.port.out.Tracing;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.privacy.ErasureWork;
@@ -89,7 +90,8 @@ class DiscreetIntakeTest {
                 true,
                 () -> {},
                 book,
-                null);
+                null,
+                Tracing.OFF);
         intake.start();
     }
 

@@ -15,6 +15,7 @@ import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.port.out.TelemetryLedger.Batch;
+import io.fleetport.application.port.out.Tracing;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.privacy.Discretion;
 import io.fleetport.domain.fleet.OrganizationId;
@@ -64,7 +65,8 @@ class IntakeEventsTest {
             false,
             () -> {},
             Discretion.NONE,
-            new IntakeEvents(new Remembering(), woken::incrementAndGet));
+            new IntakeEvents(new Remembering(), woken::incrementAndGet),
+            Tracing.OFF);
 
     private int offered;
 

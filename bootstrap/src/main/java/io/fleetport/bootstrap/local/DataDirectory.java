@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ public final class DataDirectory implements AutoCloseable {
             "station-ca",
             "documents",
             "run/server.json");
+
+    /** What a new volume may hold before we have seen it: keys that were mounted there, and what file systems make. */
+    private static final Set<String> BEFORE_US = Set.of("keys", "lost+found");
 
     private final Path root;
     private final FileChannel lockFile;
@@ -86,7 +90,7 @@ public final class DataDirectory implements AutoCloseable {
 
     private static void requireEmpty(Path root) throws IOException {
         try (Stream<Path> inside = Files.list(root)) {
-            if (inside.findAny().isPresent()) {
+            if (!inside.allMatch(path -> BEFORE_US.contains(String.valueOf(path.getFileName())))) {
                 throw new IllegalStateException("the folder " + root
                         + " holds something that is not Fleetport's: give an empty or a new folder as --data");
             }

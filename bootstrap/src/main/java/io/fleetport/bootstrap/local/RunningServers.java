@@ -6,9 +6,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The local servers of this user, one file each in the user's state folder. Files of processes that are gone are removed. */
+/** The local servers of this user, one file each in the user's state folder, where there is one. Files of processes that are gone are removed. */
 public final class RunningServers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningServers.class);
 
     private final Path folder;
 
@@ -21,7 +25,12 @@ public final class RunningServers {
     public Registration register(RunningServer server, DataDirectory data) throws IOException {
         Path entry = folder.resolve(server.pid() + ".json");
         server.writeTo(data.serverFile());
-        server.writeTo(entry);
+        try {
+            server.writeTo(entry);
+        } catch (IOException nowhere) { // a container's user has no home, and its disk may not be written
+            LOG.info("{} cannot be written: other commands find this server by --data alone", folder);
+            return () -> Files.deleteIfExists(data.serverFile());
+        }
         return () -> {
             Files.deleteIfExists(entry);
             Files.deleteIfExists(data.serverFile());

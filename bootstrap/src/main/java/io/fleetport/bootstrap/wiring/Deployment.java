@@ -169,6 +169,7 @@ public record Deployment(
         wrong.addAll(LiveSettings.wrong(settings, deployment));
         wrong.addAll(WrongRoles.of(settings, deployment));
         wrong.addAll(FunctionRules.wrong(settings, deployment));
+        wrong.addAll(TelemetryBeans.wrong(settings, deployment));
         if (!wrong.isEmpty()) {
             throw new WrongSetting(String.join("; ", wrong));
         }

@@ -10,6 +10,7 @@ import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
+import io.fleetport.application.port.out.Tracing;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.VinIndex;
 import io.fleetport.application.privacy.PrivacyBook;
@@ -18,6 +19,7 @@ import io.fleetport.application.telemetry.IntakeEvents;
 import io.fleetport.application.telemetry.IntakeRules;
 import io.fleetport.application.telemetry.IntakeStores;
 import io.fleetport.application.telemetry.TelemetryIngestion;
+import io.fleetport.application.tracing.TracedIntake;
 import io.fleetport.application.usage.KeptHistory;
 import io.fleetport.application.usage.MeteredIntake;
 import io.fleetport.application.usage.QuotaGate;
@@ -89,6 +91,7 @@ final class IntakeBeans {
             @Nullable WebhookDispatch webhooks,
             EventNews news,
             Quotas quotas,
+            Tracing tracing,
             UsageMeter meter,
             Clock clock,
             ShutdownOrder shutdown,
@@ -110,10 +113,16 @@ final class IntakeBeans {
                         webhooks.wake();
                     }
                     news.committed().run();
-                }));
+                }),
+                tracing);
         intake.start();
         shutdown.started("intake", intake);
         return new StoringIntake(new KeptHistory(new MeteredIntake(intake, meter), quotas::of, clock));
+    }
+
+    /** Whoever hears a message first begins its trace. */
+    static IngestTelemetry traced(IngestTelemetry intake, Tracing tracing) {
+        return tracing == Tracing.OFF ? intake : new TracedIntake(intake, tracing);
     }
 
     /** What sources deliver to. The quota stands in front of the stream: behind it, it would hold up everybody. */
@@ -123,15 +132,16 @@ final class IntakeBeans {
             Settings settings,
             StoringIntake storing,
             Quotas quotas,
+            Tracing tracing,
             ShutdownOrder shutdown,
             MeterRegistry meters) {
         if (!roles.publishes() && !roles.stores()) {
             return new NoIntake();
         }
         IngestTelemetry intake =
-                roles.publishes() ? StreamBeans.publication(settings, shutdown, meters) : storing.required();
+                roles.publishes() ? StreamBeans.publication(settings, tracing, shutdown, meters) : storing.required();
         QuotaGate gate = new QuotaGate(intake, quotas::of, System::nanoTime, meters);
         gate.start();
-        return shutdown.started("quota gate", gate);
+        return traced(shutdown.started("quota gate", gate), tracing);
     }
 }

@@ -1,6 +1,7 @@
 package io.fleetport.bootstrap.wiring;
 
 import io.fleetport.application.port.out.PortRefused;
+import io.fleetport.application.port.out.Tracing;
 import io.fleetport.application.privacy.VinKeeping;
 import io.fleetport.application.stream.EntryForm;
 import io.fleetport.application.stream.OwnEntries;
@@ -29,7 +30,8 @@ final class StreamBeans {
     record Readings(Map<String, EntryForm> streams) {}
 
     /** The way into the stream, started. */
-    static StreamPublication publication(Settings settings, ShutdownOrder shutdown, MeterRegistry meters) {
+    static StreamPublication publication(
+            Settings settings, Tracing tracing, ShutdownOrder shutdown, MeterRegistry meters) {
         String name = KinesisSettings.name(settings);
         KinesisStream stream;
         try {
@@ -39,7 +41,7 @@ final class StreamBeans {
             throw new WrongSetting("fleetport.stream.name cannot be used: " + e.getMessage(), e);
         }
         shutdown.started("stream", stream);
-        StreamPublication publication = new StreamPublication(stream, Limits.publication(settings), meters);
+        StreamPublication publication = new StreamPublication(stream, Limits.publication(settings), meters, tracing);
         publication.start();
         return shutdown.started("way into the stream", publication);
     }
@@ -52,6 +54,7 @@ final class StreamBeans {
             StoringIntake storing,
             VinKeeping pseudonyms,
             VehicleAdmission admission,
+            Tracing tracing,
             Clock clock,
             ShutdownOrder shutdown,
             MeterRegistry meters) {
@@ -74,7 +77,15 @@ final class StreamBeans {
                                 KinesisSettings.access(settings).counting(meters),
                                 KinesisSettings.leases(settings).counting(meters),
                                 KinesisSettings.reader(settings, name))
-                        .read(new StreamConsumption(storing.required(), form, operator, clock, meters))));
+                        .read(new StreamConsumption(
+                                form instanceof OwnEntries
+                                        ? storing.required()
+                                        : IntakeBeans.traced(storing.required(), tracing),
+                                form,
+                                operator,
+                                clock,
+                                meters,
+                                tracing))));
         return new Readings(streams);
     }
 }

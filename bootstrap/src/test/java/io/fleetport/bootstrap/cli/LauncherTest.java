@@ -125,6 +125,12 @@ final class LauncherTest {
         assertThat(run(environment, "serve", "--environment", "production").out())
                 .doesNotContain("AOT");
 
+        Path inProduction = Files.createFile(folder.resolve("fleetport-production.aot"));
+        assertThat(run(environment, "serve", "--environment", "production")
+                        .out()
+                        .lines())
+                .contains("-XX:AOTCache=" + inProduction);
+
         Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-01-03T00:00:00Z")));
         assertThat(run(environment, "serve").out()).doesNotContain("AOT");
     }

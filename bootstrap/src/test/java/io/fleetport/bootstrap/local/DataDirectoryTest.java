@@ -47,4 +47,14 @@ final class DataDirectoryTest {
             assertThat(note).exists();
         }
     }
+
+    @Test
+    void aNewVolumeMayHoldTheKeysAlready() throws Exception {
+        Path volume = Files.createDirectories(folder.resolve("volume"));
+        Files.createDirectories(volume.resolve("lost+found"));
+        Files.writeString(Files.createDirectories(volume.resolve("keys")).resolve("webhooks.key"), "secret");
+        try (DataDirectory data = DataDirectory.open(volume)) {
+            assertThat(data.keys().resolve("webhooks.key")).hasContent("secret");
+        }
+    }
 }

@@ -32,6 +32,20 @@ final class RunningServersTest {
     }
 
     @Test
+    void whereNothingCanBeWrittenAServerIsFoundByItsDataAlone() throws Exception {
+        RunningServers servers = new RunningServers(Files.createFile(folder.resolve("no-folder")));
+        try (DataDirectory data = DataDirectory.open(folder.resolve("data"))) {
+            RunningServer self = RunningServer.here(data.root(), URI.create("http://localhost:8080"), 8443, 8883, NOON);
+            try (RunningServers.Registration registration = servers.register(self, data)) {
+                assertThat(registration).isNotNull();
+                assertThat(RunningServers.on(data.root())).contains(self);
+            }
+            assertThat(servers.newest()).isEmpty();
+            assertThat(RunningServers.on(data.root())).isEmpty();
+        }
+    }
+
+    @Test
     void aServerWhoseProcessIsGoneIsPassedOverAndForgotten() throws Exception {
         Process gone = new ProcessBuilder("sleep", "1000").start();
         RunningServer self = RunningServer.here(folder, URI.create("http://localhost:8080"), 8443, 8883, NOON);

@@ -108,6 +108,31 @@ final class DeploymentTest {
         assertThat(of(settings).isLocal()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"fleetport.tracing.endpoint", "fleetport.metrics.endpoint"})
+    void aCollectorElsewhereIsNotToldInTheClear(String setting) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "fleetport.environment",
+                "production",
+                "fleetport.security.issuer",
+                "https://id.example.com",
+                setting,
+                "http://collector.example.com:4318"));
+        assertThatThrownBy(() -> of(settings))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining(setting + " must begin with https:// unless");
+        for (String right : List.of("http://localhost:4318/", "https://collector.example.com")) {
+            settings.put(setting, right);
+            assertThat(of(settings).isLocal()).isFalse();
+        }
+        for (String wrong : List.of("localhost:4318", "grpc://localhost:4317", "http://me:secret@localhost:4318")) {
+            settings.put(setting, wrong);
+            assertThatThrownBy(() -> of(settings))
+                    .isInstanceOf(WrongSetting.class)
+                    .hasMessageContaining(setting + " must be the address of a collector");
+        }
+    }
+
     @Test
     void aKmsKeyThatNobodyWouldUseIsAMistake() {
         Map<String, String> settings = new HashMap<>(Map.of("fleetport.keys.kms-key", "alias/fleetport"));

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetport.application.contract.FreePort;
+import io.fleetport.application.port.out.Tracing;
 import io.fleetport.bootstrap.local.DataDirectory;
+import io.fleetport.bootstrap.tracing.SpanExport;
 import io.fleetport.tesla.stream.TeslaStreamServer;
+import io.micronaut.context.BeanContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,6 +36,9 @@ final class ServerTest {
         try (Server server = Server.start(options)) {
             assertThat(status(server)).isEqualTo(200);
             assertThat(server.part(TeslaStreamServer.class).port()).isEqualTo(options.vehiclesPort());
+            assertThat(server.part(Tracing.class)).isSameAs(Tracing.OFF);
+            assertThat(server.part(BeanContext.class).findBean(SpanExport.class))
+                    .isEmpty();
         }
 
         assertThat(isFree(options.apiPort())).isTrue();

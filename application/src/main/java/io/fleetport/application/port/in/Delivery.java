@@ -2,6 +2,7 @@ package io.fleetport.application.port.in;
 
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.Subject;
+import io.fleetport.application.port.out.TraceContext;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.station.StationMessage;
@@ -18,9 +19,16 @@ import java.util.List;
  * @param receivedAt when the whole message had arrived, by our clock
  * @param raw the message as it came, VINs masked; the array is not copied and must not change
  * @param settlement told once what became of it
+ * @param trace what it is a part of, where somebody looks on
  */
 public record Delivery(
-        Subject subject, String source, Instant receivedAt, Content content, byte[] raw, Settlement settlement) {
+        Subject subject,
+        String source,
+        Instant receivedAt,
+        Content content,
+        byte[] raw,
+        Settlement settlement,
+        TraceContext trace) {
 
     public Delivery {
         boolean fits =
@@ -39,6 +47,12 @@ public record Delivery(
         return subject.organization();
     }
 
+    /** A message that is a part of no trace. */
+    public Delivery(
+            Subject subject, String source, Instant receivedAt, Content content, byte[] raw, Settlement settlement) {
+        this(subject, source, receivedAt, content, raw, settlement, TraceContext.NONE);
+    }
+
     /** A message of a vehicle. */
     public Delivery(
             OrganizationId organization,
@@ -53,12 +67,22 @@ public record Delivery(
 
     /** The same message, understood otherwise. */
     public Delivery with(Content other) {
-        return new Delivery(subject, source, receivedAt, other, raw, settlement);
+        return new Delivery(subject, source, receivedAt, other, raw, settlement, trace);
     }
 
     /** The same message, of whose end another hears. */
     public Delivery settledBy(Settlement other) {
-        return new Delivery(subject, source, receivedAt, content, raw, other);
+        return new Delivery(subject, source, receivedAt, content, raw, other, trace);
+    }
+
+    /** The same message, with less of its raw bytes. */
+    public Delivery withRaw(byte[] other) {
+        return new Delivery(subject, source, receivedAt, content, other, settlement, trace);
+    }
+
+    /** The same message as a part of that trace. */
+    public Delivery traced(TraceContext by) {
+        return new Delivery(subject, source, receivedAt, content, raw, settlement, by);
     }
 
     /** What the message held. */
