@@ -14,12 +14,12 @@ import java.time.Duration;
  */
 record KinesisPace(Duration dispatch, Duration assignment, Duration measure, Duration reports) {
 
-    /** The library's own, but for leases that nobody has: they wait for one failover time already. */
+    /**
+     * The library's own looks at its shards. The others keep pace with {@code failover}: after the library's 30 s between two
+     * signs, a worker that died would be given leases for a minute and more.
+     */
     static KinesisPace usual(KinesisReaderSettings settings) {
         return new KinesisPace(
-                Duration.ofSeconds(1),
-                settings.failover(),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(1), settings.failover(), Duration.ofSeconds(1), settings.failover());
     }
 }

@@ -34,6 +34,8 @@ final class AwsServers {
         everyone.put("FLEETPORT_STREAM_NAME", "telemetry");
         everyone.put("FLEETPORT_KINESIS_FAILOVER", failover.toSeconds() + "s");
         everyone.put("FLEETPORT_STORES", "dynamodb");
+        everyone.put("FLEETPORT_DYNAMODB_ATTEMPT_TIMEOUT", "20s"); // DynamoDB Local is no fast one
+        everyone.put("FLEETPORT_DYNAMODB_CALL_TIMEOUT", "60s");
         everyone.put("FLEETPORT_LIVE", "redis");
         everyone.put("FLEETPORT_ARCHIVE_KIND", "s3");
         everyone.put("FLEETPORT_DOCUMENTS_KIND", "s3");
