@@ -1,6 +1,5 @@
 package io.fleetport.mqtt.simulator;
 
-import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import com.hivemq.extension.sdk.api.ExtensionMain;
@@ -49,8 +48,6 @@ final class TestBroker implements AutoCloseable {
     }
 
     static TestBroker start(Path folder, TestAuthority authority) throws Exception {
-        InternalConfigurations.PUBLISH_POLL_BATCH_SIZE = 1000;
-        InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = 1000;
         int port = FreePort.any();
         for (String needed : new String[] {"conf", "data", "extensions"}) {
             Files.createDirectories(folder.resolve(needed));
