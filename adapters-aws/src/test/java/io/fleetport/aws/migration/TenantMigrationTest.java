@@ -12,7 +12,9 @@ import io.fleetport.application.migration.MigrationRefused;
 import io.fleetport.application.migration.TenantMigration;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.PortableStores;
+import io.fleetport.application.port.out.TelemetryLedger.Standing;
 import io.fleetport.application.port.out.Trips;
+import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.aws.dynamodb.DynamoLocal;
 import io.fleetport.aws.dynamodb.DynamoSettings;
 import io.fleetport.aws.dynamodb.DynamoStores;
@@ -23,6 +25,7 @@ import io.fleetport.domain.fleet.Organization;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.fleet.Quota;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +41,7 @@ class TenantMigrationTest {
 
     private static String firstDatabase;
     private static PostgresStores first;
+    private static DynamoStores spare;
     private static SomeTenant tenant;
     private static SomeTenant other;
 
@@ -45,6 +49,7 @@ class TenantMigrationTest {
     static void fill() {
         firstDatabase = Server.freshDatabase();
         first = postgres(firstDatabase);
+        spare = tables();
         // In this order: what one fills brings the events of those before it to their webhooks.
         other = SomeTenant.in(first);
         tenant = SomeTenant.in(first);
@@ -52,6 +57,7 @@ class TenantMigrationTest {
 
     @AfterAll
     static void close() {
+        spare.close();
         first.close();
     }
 
@@ -105,7 +111,14 @@ class TenantMigrationTest {
 
             assertAllEqual(copied(migration(tables, second)));
             assertIsThere(second);
+            assertTablesAreTheSame(secondDatabase);
+            assertOneChangedValueIsTold(second);
+            assertWorkGoesOn(second);
         }
+    }
+
+    private static void assertTablesAreTheSame(String secondDatabase) throws SQLException {
+        OrganizationId organization = tenant.organization;
         StoredTables before =
                 new StoredTables(Server.settings(Server.port(), firstDatabase).url());
         StoredTables after =
@@ -147,71 +160,67 @@ class TenantMigrationTest {
                 .isEqualTo(2);
         assertThat(stores.events().find(organization, tenant.delivered.id())).isPresent();
         assertThat(stores.stationCommands().overdue(NOW.plusSeconds(9_999))).hasSize(1);
-        // The copy goes on where the original stopped: whoever holds a standing from before may commit on it.
-        long version = stores.ledger().load(List.of(tenant.van)).get(tenant.van).version();
-        assertThat(version).isPositive();
     }
 
     @Test
     void whatWasBrokenOffGoesOn() {
-        try (DynamoStores tables = tables()) {
-            TenantMigration broken = migration(first, new BreakingStores(tables, 4).stores());
-            broken.check(false);
-            assertThatThrownBy(() -> broken.copy((kind, added) -> {})).isInstanceOf(PortUnavailable.class);
-            assertThat(tables.history()
-                            .between(tenant.van, NOW, NOW.plusSeconds(9_999), null, 10_000)
-                            .size())
-                    .isBetween(1, SomeTenant.READINGS - 1);
+        TenantMigration broken = migration(first, new BreakingStores(spare, 4).stores());
+        broken.check(false);
+        assertThatThrownBy(() -> broken.copy((kind, added) -> {})).isInstanceOf(PortUnavailable.class);
+        assertThat(spare.history()
+                        .between(tenant.van, NOW, NOW.plusSeconds(9_999), null, 10_000)
+                        .size())
+                .isBetween(1, SomeTenant.READINGS - 1);
 
-            assertAllEqual(copied(migration(first, tables)));
-        }
+        assertAllEqual(copied(migration(first, spare)));
     }
 
-    @Test
-    void oneChangedValueIsToldAndRefusesTheNextCopy() {
-        String database = Server.freshDatabase();
-        try (PostgresStores target = postgres(database)) {
-            assertAllEqual(copied(migration(first, target)));
-            Member ann = target.members().find(tenant.organization, "auth|ann").orElseThrow();
-            target.members()
-                    .keep(new Member(
-                            ann.organization(), ann.subject(), "Anne", ann.roles(), ann.fleets(), ann.since()));
+    /** The copy takes a commit where the original stopped. */
+    private static void assertWorkGoesOn(PortableStores target) {
+        Standing standing = target.ledger().load(List.of(tenant.van)).get(tenant.van);
+        target.ledger()
+                .commit(batch().moves(tenant.van, standing.version(), standing).done());
+        assertThat(target.ledger().load(List.of(tenant.van)).get(tenant.van).version())
+                .isEqualTo(standing.version() + 1);
+    }
 
-            assertThat(migration(first, target).compare())
-                    .filteredOn(compared -> !compared.isEqual())
-                    .singleElement()
-                    .satisfies(compared -> {
-                        assertThat(compared.kind()).isEqualTo("members");
-                        assertThat(compared.firstDifference()).isEqualTo("auth|ann");
-                    });
-            assertThatThrownBy(() -> migration(first, target).check(false))
-                    .isInstanceOf(MigrationRefused.class)
-                    .hasMessageContaining("members");
-        }
+    private static void assertOneChangedValueIsTold(PortableStores target) {
+        Member ann = target.members().find(tenant.organization, "auth|ann").orElseThrow();
+        target.members()
+                .keep(new Member(ann.organization(), ann.subject(), "Anne", ann.roles(), ann.fleets(), ann.since()));
+
+        assertThat(migration(first, target).compare())
+                .filteredOn(compared -> !compared.isEqual())
+                .singleElement()
+                .satisfies(compared -> {
+                    assertThat(compared.kind()).isEqualTo("members");
+                    assertThat(compared.firstDifference()).isEqualTo("auth|ann");
+                });
+        assertThatThrownBy(() -> migration(first, target).check(false))
+                .isInstanceOf(MigrationRefused.class)
+                .hasMessageContaining("members");
     }
 
     @Test
     void anOrganizationThatIsWrittenToIsRefused() {
         OrganizationId active = Sample.anOrganization();
         first.organizations().add(new Organization(active, "Busy", Organization.State.ACTIVE, Quota.DEFAULT, NOW));
-        try (PostgresStores target = postgres(Server.freshDatabase())) {
-            TenantMigration migration = new TenantMigration(first, target, active, () -> {});
-            assertThatThrownBy(() -> migration.check(false))
-                    .isInstanceOf(MigrationRefused.class)
-                    .hasMessageContaining("not suspended");
-            migration.check(true);
-            assertThatThrownBy(() -> new TenantMigration(first, target, Sample.anOrganization(), () -> {}).check(true))
-                    .isInstanceOf(MigrationRefused.class)
-                    .hasMessageContaining("no organization");
-            // What is there already and not in the source is somebody else's doing.
-            var stranger = Sample.aVehicleOf(active);
-            target.ledger()
-                    .commit(batch().moves(stranger, 0, Sample.standing(stranger, "X", NOW))
-                            .done());
-            assertThatThrownBy(() -> migration.check(true))
-                    .isInstanceOf(MigrationRefused.class)
-                    .hasMessageContaining("vehicles");
-        }
+        TenantMigration migration = new TenantMigration(first, spare, active, () -> {});
+        assertThatThrownBy(() -> migration.check(false))
+                .isInstanceOf(MigrationRefused.class)
+                .hasMessageContaining("not suspended");
+        migration.check(true);
+        assertThatThrownBy(() -> new TenantMigration(first, spare, Sample.anOrganization(), () -> {}).check(true))
+                .isInstanceOf(MigrationRefused.class)
+                .hasMessageContaining("no organization");
+        // What is there already and not in the source is somebody else's doing.
+        VehicleKey stranger = Sample.aVehicleOf(active);
+        spare.ledger()
+                .commit(batch().moves(stranger, 0, Sample.standing(stranger, "X", NOW))
+                        .done());
+        assertThatThrownBy(() -> migration.check(true))
+                .isInstanceOf(MigrationRefused.class)
+                .hasMessageContaining("vehicles");
     }
 
     @Test
