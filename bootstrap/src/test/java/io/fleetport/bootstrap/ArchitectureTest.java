@@ -96,6 +96,18 @@ class ArchitectureTest {
                     "io.micrometer.core.instrument.."));
 
     @ArchTest
+    static final ArchRule whoMovesAnOrganizationKnowsStoresByTheirPorts = classes()
+            .that()
+            .resideInAPackage("io.fleetport.application.migration..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.application.migration..",
+                    "io.fleetport.application.encoding..",
+                    "io.fleetport.application.port.out..",
+                    "io.fleetport.domain.."));
+
+    @ArchTest
     static final ArchRule theTeslaAdapterKnowsNoOtherAdapter = classes()
             .that()
             .resideInAPackage("io.fleetport.tesla..")

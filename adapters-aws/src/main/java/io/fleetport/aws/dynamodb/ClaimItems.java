@@ -1,6 +1,7 @@
 package io.fleetport.aws.dynamodb;
 
 import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.application.port.out.VinIndex;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.fleet.VehicleClaim;
 import io.fleetport.domain.fleet.VehicleClaim.State;
@@ -66,6 +67,19 @@ final class ClaimItems {
     static Query ofVehicle(VehicleKey key) {
         return Query.of(Table.TENANTS, key.organization(), CLAIM)
                 .within(Key.prefix(key.vehicle().toString()));
+    }
+
+    /** By vehicle and id. */
+    static Query all(OrganizationId organization) {
+        return Query.of(Table.TENANTS, organization, CLAIM);
+    }
+
+    static String place(VehicleClaim claim) {
+        return Key.join(claim.vehicle().toString(), claim.id().toString());
+    }
+
+    static VinIndex.Code code(Item claim) {
+        return new VinIndex.Code(claim.text(VIN));
     }
 
     static String ofOrganization(OrganizationId organization) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -41,6 +42,7 @@ final class Database implements AutoCloseable {
 
     private final DynamoSettings settings;
     private final DynamoDbClient client;
+    private volatile @Nullable Pace pace;
 
     /** Makes or looks at the tables. */
     Database(DynamoSettings settings) {
@@ -138,8 +140,21 @@ final class Database implements AutoCloseable {
                 .toList();
     }
 
+    /** Lets no more than so many writes through a second from now on, each item of a transaction counted. */
+    void limitWrites(int perSecond) {
+        pace = new Pace(perSecond);
+    }
+
+    private void awaitTurn(int writes) {
+        Pace limited = pace;
+        if (limited != null) {
+            limited.await(writes);
+        }
+    }
+
     /** @return false when the condition does not hold and nothing was done */
     boolean write(Write write) {
+        awaitTurn(1);
         Write.Words words = write.words();
         String table = name(write.key().table());
         try {
@@ -188,6 +203,7 @@ final class Database implements AutoCloseable {
                 .toList();
         Pauses pauses = pauses("a transaction");
         while (true) {
+            awaitTurn(writes.size());
             try {
                 client.transactWriteItems(request -> request.transactItems(items));
                 return List.of();
@@ -227,6 +243,7 @@ final class Database implements AutoCloseable {
             Pauses pauses = pauses("writing items");
             while (true) {
                 Map<String, List<WriteRequest>> asked = rest;
+                awaitTurn(asked.values().stream().mapToInt(List::size).sum());
                 rest = call("writing items", () -> client.batchWriteItem(request -> request.requestItems(asked)))
                         .unprocessedItems();
                 if (rest.isEmpty()) {

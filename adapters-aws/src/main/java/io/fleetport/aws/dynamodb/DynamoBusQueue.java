@@ -132,7 +132,7 @@ final class DynamoBusQueue implements BusQueue {
         return database.list(all, limit).stream().map(DynamoBusQueue::refused).toList();
     }
 
-    private static Item refusedItem(RefusedEvent one) {
+    static Item refusedItem(RefusedEvent one) {
         return Item.at(QueueItems.refused(one.organization(), one.event(), one.bus()))
                 .index(
                         Index.GSI1,
@@ -146,7 +146,7 @@ final class DynamoBusQueue implements BusQueue {
                 .text("code", TenantAttributes.storable(one.code()));
     }
 
-    private static RefusedEvent refused(Item item) {
+    static RefusedEvent refused(Item item) {
         return new RefusedEvent(
                 item.uuid(QueueItems.EVENT),
                 item.text("bus"),

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** Wrapped keys by organization and purpose; an index has them by the key they are wrapped under. */
 final class DynamoDataKeys implements DataKeys {
 
+    private static final String PART = "data_key";
     private static final String ALL = Key.join(Key.SERVICE, "data_keys");
 
     private final Database database;
@@ -19,7 +20,11 @@ final class DynamoDataKeys implements DataKeys {
     }
 
     private static Key key(OrganizationId organization, String purpose) {
-        return Key.of(Table.TENANTS, organization, "data_key", purpose);
+        return Key.of(Table.TENANTS, organization, PART, purpose);
+    }
+
+    static Query ofOrganization(OrganizationId organization) {
+        return Query.of(Table.TENANTS, organization, PART);
     }
 
     private static String order(OrganizationId organization, String purpose, Keys.Wrapped wrapped) {
@@ -63,10 +68,13 @@ final class DynamoDataKeys implements DataKeys {
         String these = Key.prefix(keyId);
         return Stream.of(all.until(these), all.from(Key.behind(these)))
                 .flatMap(database::stream)
-                .map(item ->
-                        new Held(new OrganizationId(item.text("organization")), item.text("purpose"), wrapped(item)))
+                .map(DynamoDataKeys::held)
                 .limit(limit)
                 .toList();
+    }
+
+    static Held held(Item item) {
+        return new Held(new OrganizationId(item.text("organization")), item.text("purpose"), wrapped(item));
     }
 
     private static Keys.Wrapped wrapped(Item item) {

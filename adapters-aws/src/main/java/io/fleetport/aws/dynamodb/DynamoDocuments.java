@@ -35,8 +35,8 @@ final class DynamoDocuments implements Documents {
 
     @Override
     public boolean add(Document document, int mostDocuments, long mostBytes) {
-        Write counted =
-                DocumentItems.counted(document, 1, 1).when(DocumentItems.room(document, mostDocuments, mostBytes));
+        Write counted = DocumentItems.counted(document, 1, State.of(document) == State.REFUSED ? 0 : 1)
+                .when(DocumentItems.room(document, mostDocuments, mostBytes));
         List<Write> refused =
                 database.transact(List.of(Write.put(DocumentItems.of(document)).when(Expression.ABSENT), counted));
         // One that is there already stays as it is, and that is no lack of room.

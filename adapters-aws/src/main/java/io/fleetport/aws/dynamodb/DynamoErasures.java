@@ -42,16 +42,37 @@ final class DynamoErasures implements Erasures, Erased {
                 ErasureItems.inForce(key), Expression.of("attribute_not_exists({" + ErasureItems.WHOLE + "})")));
     }
 
-    @Override
-    public void keep(Erasure erasure) {
+    /** Keeps an order as far as it has come. @return false when there is one of its id */
+    boolean isAdded(Erasure erasure) {
+        Item item = ErasureItems.of(erasure)
+                .set("removed", ErasureItems.counts(erasure.removed()))
+                .instant("finished_at", erasure.finishedAt())
+                .instant("readmitted_at", erasure.readmittedAt());
+        List<Write> writes = new ArrayList<>(List.of(Write.put(item).when(Expression.ABSENT)));
+        if (erasure.readmittedAt() == null) {
+            writes.add(inForce(erasure));
+            writes.add(marks.moved(vehicle(erasure)));
+        }
+        if (erasure.state() != Erasure.State.FINISHED) {
+            writes.add(Write.put(ErasureItems.unfinishedOf(erasure)));
+        }
+        return database.transact(writes).isEmpty();
+    }
+
+    private static Write inForce(Erasure erasure) {
         Expression add = Expression.of("add {" + ErasureItems.ORDERS + "} ?", ErasureItems.ids(List.of(erasure.id())));
         Expression addWhole = Expression.of(
                 "add {" + ErasureItems.ORDERS + "} ? set {" + ErasureItems.WHOLE + "} = ?",
                 ErasureItems.ids(List.of(erasure.id())),
                 true);
+        return Write.update(ErasureItems.inForce(vehicle(erasure)), erasure.isOfVehicle() ? addWhole : add);
+    }
+
+    @Override
+    public void keep(Erasure erasure) {
         List<Write> writes = new ArrayList<>(List.of(
                 Write.put(ErasureItems.of(erasure)).when(Expression.ABSENT),
-                Write.update(ErasureItems.inForce(vehicle(erasure)), erasure.isOfVehicle() ? addWhole : add),
+                inForce(erasure),
                 marks.moved(vehicle(erasure))));
         if (erasure.state() != Erasure.State.FINISHED) {
             writes.add(Write.put(ErasureItems.unfinishedOf(erasure)));

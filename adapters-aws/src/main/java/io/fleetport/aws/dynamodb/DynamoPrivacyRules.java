@@ -1,6 +1,7 @@
 package io.fleetport.aws.dynamodb;
 
 import io.fleetport.application.port.out.PrivacyRules;
+import io.fleetport.application.port.out.TenantRecords.KeptRule;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.vehicle.PositionPrivacy;
@@ -9,11 +10,15 @@ import io.fleetport.domain.vehicle.VehicleId;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules in partitions of the service, as the intake reads those of all organizations and must not miss one, so no index will do.
@@ -66,6 +71,21 @@ final class DynamoPrivacyRules implements PrivacyRules {
         if (find(key).filter(PositionPrivacy::off).isPresent()) {
             keep(key, PositionPrivacy.ON);
         }
+    }
+
+    /** Those of an organization by vehicle, behind one of them. */
+    static Stream<KeptRule> all(Database database, OrganizationId organization, @Nullable VehicleKey after) {
+        List<Stream<Item>> shards = new ArrayList<>();
+        for (int shard = 0; shard < SHARDS; shard++) {
+            Query query = Query.in(Table.TENANTS, Key.join(Key.SERVICE, part(shard)))
+                    .within(Key.prefix(organization.value()))
+                    .pages(1_000);
+            shards.add(database.stream(
+                    after == null ? query : query.from(Key.after(key(after).sk()))));
+        }
+        return Merging.merged(shards, Comparator.comparing(item -> item.key().sk()))
+                .map(item ->
+                        new KeptRule(new VehicleKey(organization, new VehicleId(item.uuid("vehicle"))), rule(item)));
     }
 
     /** Of all organizations: the intake serves them all. */

@@ -7,6 +7,7 @@ import io.fleetport.application.port.out.CustomRoles;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.DeliveryLog;
 import io.fleetport.application.port.out.DeliveryQueue;
+import io.fleetport.application.port.out.DeliveryRecords;
 import io.fleetport.application.port.out.Documents;
 import io.fleetport.application.port.out.EventLog;
 import io.fleetport.application.port.out.Fleets;
@@ -17,15 +18,16 @@ import io.fleetport.application.port.out.Members;
 import io.fleetport.application.port.out.Organizations;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Packs;
+import io.fleetport.application.port.out.PortableStores;
 import io.fleetport.application.port.out.PrivacyStores;
 import io.fleetport.application.port.out.Retention;
 import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.port.out.StationCommands;
 import io.fleetport.application.port.out.StationHistory;
 import io.fleetport.application.port.out.Stations;
-import io.fleetport.application.port.out.Stores;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
+import io.fleetport.application.port.out.TenantRecords;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.Usage;
 import io.fleetport.application.port.out.VehicleClaims;
@@ -39,7 +41,7 @@ import java.time.Clock;
  * method throws {@link io.fleetport.application.port.out.PortUnavailable} after the attempts of the settings, and works again by
  * itself. Safe to use from many threads.
  */
-public final class DynamoStores implements Stores, AutoCloseable {
+public final class DynamoStores implements PortableStores, AutoCloseable {
 
     private final Database database;
     private final TelemetryLedger ledger;
@@ -72,6 +74,8 @@ public final class DynamoStores implements Stores, AutoCloseable {
     private final Retention retention;
     private final Usage usage;
     private final AuditLog auditLog;
+    private final TenantRecords tenantRecords;
+    private final DeliveryRecords deliveryRecords;
 
     /**
      * @throws io.fleetport.application.port.out.PortUnavailable when DynamoDB cannot be reached
@@ -118,6 +122,8 @@ public final class DynamoStores implements Stores, AutoCloseable {
         retention = new DynamoRetention(database);
         usage = new DynamoUsage(database);
         auditLog = new DynamoAuditLog(database);
+        tenantRecords = new DynamoTenantRecords(database, erasures);
+        deliveryRecords = new DynamoDeliveryRecords(database);
         DynamoVinVault vins = new DynamoVinVault(database, erasures);
         DynamoPrivacyRules rules = new DynamoPrivacyRules(database);
         privacy = new PrivacyStores(
@@ -283,6 +289,25 @@ public final class DynamoStores implements Stores, AutoCloseable {
     @Override
     public AuditLog auditLog() {
         return auditLog;
+    }
+
+    @Override
+    public TenantRecords tenantRecords() {
+        return tenantRecords;
+    }
+
+    @Override
+    public DeliveryRecords deliveryRecords() {
+        return deliveryRecords;
+    }
+
+    /**
+     * Lets no more than so many writes through a second from now on, so that a copy leaves room for others.
+     *
+     * @param perSecond 1 to 1,000,000; each item of a transaction counts
+     */
+    public void limitWrites(int perSecond) {
+        database.limitWrites(perSecond);
     }
 
     /** Whether DynamoDB answers now. For a readiness check; waits at most as long as the settings say for a call. */

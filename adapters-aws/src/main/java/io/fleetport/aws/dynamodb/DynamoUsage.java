@@ -78,18 +78,28 @@ final class DynamoUsage implements Usage {
         return changes;
     }
 
+    /** By hour. */
+    static Query all(OrganizationId organization) {
+        return Query.of(Table.TENANTS, organization, PART);
+    }
+
+    /** What an hour's item holds. */
+    static List<Amount> amounts(OrganizationId organization, Item item) {
+        Instant hour = Micros.toInstant(Long.parseLong(item.key().sk()));
+        List<Amount> amounts = new ArrayList<>();
+        for (Meter meter : Meter.values()) {
+            if (item.has(meter.outwardName())) {
+                amounts.add(new Amount(organization, hour, meter, item.number(meter.outwardName())));
+            }
+        }
+        return amounts;
+    }
+
     @Override
     public List<Amount> of(OrganizationId organization, Instant from, Instant until) {
         List<Amount> amounts = new ArrayList<>();
         database.stream(Query.of(Table.TENANTS, organization, PART).between("", from, until))
-                .forEach(item -> {
-                    Instant hour = Micros.toInstant(Long.parseLong(item.key().sk()));
-                    for (Meter meter : Meter.values()) {
-                        if (item.has(meter.outwardName())) {
-                            amounts.add(new Amount(organization, hour, meter, item.number(meter.outwardName())));
-                        }
-                    }
-                });
+                .forEach(item -> amounts.addAll(amounts(organization, item)));
         return amounts;
     }
 }

@@ -1,6 +1,9 @@
 package io.fleetport.aws.dynamodb;
 
+import io.fleetport.application.encoding.Micros;
 import io.fleetport.application.port.out.DeliveryQueue.Claimed;
+import io.fleetport.application.port.out.DeliveryRecords.Lane;
+import io.fleetport.application.port.out.DeliveryRecords.Waiting;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.time.Instant;
 import java.util.List;
@@ -124,6 +127,35 @@ final class LaneItems {
                         due(now),
                         0,
                         1));
+    }
+
+    /** A lane that nobody has claimed. */
+    static Item of(OrganizationId organization, Lane lane) {
+        return Item.at(key(organization, lane.webhook(), lane.name()))
+                .index(Index.GSI1, partition(organization, lane.webhook()), due(lane.due()))
+                .text(QueueItems.ORGANIZATION, organization.value())
+                .uuid(WEBHOOK, lane.webhook())
+                .text(QueueItems.LANE, lane.name())
+                .text(DUE, due(lane.due()))
+                .number(ATTEMPTS, lane.attempts())
+                .instant(FAILED_FIRST, lane.failedFirstAt())
+                .number(VERSION, 1);
+    }
+
+    static Lane lane(Item item) {
+        return new Lane(
+                item.uuid(WEBHOOK),
+                item.text(QueueItems.LANE),
+                Micros.toInstant(Long.parseLong(item.text(DUE).substring(UNCLAIMED.length()))),
+                Math.toIntExact(item.number(ATTEMPTS)),
+                item.instantOrNull(FAILED_FIRST));
+    }
+
+    static Waiting waiting(UUID webhook, Item entry) {
+        String sk = entry.key().sk();
+        int lane = sk.length() - entry.text(QueueItems.POSITION).length() - 1;
+        return new Waiting(
+                webhook, sk.substring(0, lane), entry.uuid(QueueItems.EVENT), entry.instant(QueueItems.RECORDED));
     }
 
     /** Notes that the webhook has lanes. */

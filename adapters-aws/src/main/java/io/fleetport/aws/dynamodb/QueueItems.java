@@ -125,6 +125,11 @@ final class QueueItems {
         return Key.of(Table.TENANTS, organization, "refused", Key.join(event.toString(), bus));
     }
 
+    /** By event and bus. */
+    static Query refused(OrganizationId organization) {
+        return Query.of(Table.TENANTS, organization, "refused");
+    }
+
     static Query refused(OrganizationId organization, UUID event) {
         return Query.of(Table.TENANTS, organization, "refused").within(Key.prefix(event.toString()));
     }

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Events as rows and back. */
@@ -38,21 +39,25 @@ final class EventRows {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            new Columns<>(connection, statement, events)
-                    .uuids(Event::id)
-                    .texts(event -> event.subject().organization().value())
-                    .texts(event -> event.type().outwardName())
-                    .uuids(event -> event.subject() instanceof VehicleKey key
-                            ? key.vehicle().value()
-                            : null)
-                    .texts(event -> event.subject() instanceof StationKey key
-                            ? key.station().value()
-                            : null)
-                    .instants(Event::occurredAt)
-                    .instants(Event::recordedAt)
-                    .bytes(Event::body);
+            set(new Columns<>(connection, statement, events), event -> event);
             statement.executeUpdate();
         }
+    }
+
+    /** From the id to the body. */
+    static <T> Columns<T> set(Columns<T> columns, Function<T, Event> event) throws SQLException {
+        return columns.uuids(row -> event.apply(row).id())
+                .texts(row -> event.apply(row).subject().organization().value())
+                .texts(row -> event.apply(row).type().outwardName())
+                .uuids(row -> event.apply(row).subject() instanceof VehicleKey key
+                        ? key.vehicle().value()
+                        : null)
+                .texts(row -> event.apply(row).subject() instanceof StationKey key
+                        ? key.station().value()
+                        : null)
+                .instants(row -> event.apply(row).occurredAt())
+                .instants(row -> event.apply(row).recordedAt())
+                .bytes(row -> event.apply(row).body());
     }
 
     static Event event(ResultSet row) throws SQLException {

@@ -72,7 +72,7 @@ final class PackMoveRows {
     }
 
     /** Stored, and in the order in which moves of one time count. */
-    private static int code(Kind kind) {
+    static int code(Kind kind) {
         return switch (kind) {
             case OUT -> 0;
             case SEEN -> 1;

@@ -153,7 +153,7 @@ final class PostgresBusQueue implements BusQueue {
                 .list(scope, PostgresBusQueue::refused));
     }
 
-    private static RefusedEvent refused(ResultSet row) throws SQLException {
+    static RefusedEvent refused(ResultSet row) throws SQLException {
         return new RefusedEvent(
                 row.getObject("event_id", UUID.class),
                 row.getString("bus"),

@@ -8,6 +8,7 @@ import io.fleetport.domain.fleet.Erasure;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.vehicle.VehicleId;
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -149,6 +150,32 @@ final class PostgresErasures implements Erasures {
 
     private static String name(Erasure.State state) {
         return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** An order as far as it has come. */
+    static void insert(Connection connection, Erasure erasure) throws SQLException {
+        List<Map.Entry<String, Long>> counts = new ArrayList<>(erasure.removed().entrySet());
+        Changes.run(
+                connection,
+                "insert into erasure (erasure_id, organization, vehicle_id, from_at, until_at, reason, requested_by,"
+                        + " requested_at, state, finished_at, readmitted_at, removed) select ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?, ?, coalesce((select jsonb_object_agg(place, number) from"
+                        + " unnest(?::text[], ?::bigint[]) as u(place, number)), '{}')",
+                erasure.id(),
+                erasure.organization().value(),
+                erasure.vehicle().value(),
+                Query.boundOrNull(erasure.from()),
+                Query.boundOrNull(erasure.until()),
+                Columns.storable(erasure.reason()),
+                Columns.storable(erasure.requestedBy()),
+                Query.floor(erasure.requestedAt()),
+                name(erasure.state()),
+                TenancyRows.floorOrNull(erasure.finishedAt()),
+                TenancyRows.floorOrNull(erasure.readmittedAt()),
+                connection.createArrayOf(
+                        "text", counts.stream().map(Map.Entry::getKey).toArray()),
+                connection.createArrayOf(
+                        "bigint", counts.stream().map(Map.Entry::getValue).toArray()));
     }
 
     private static Erasure erasure(ResultSet row) throws SQLException {

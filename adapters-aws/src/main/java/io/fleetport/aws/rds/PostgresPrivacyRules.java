@@ -85,7 +85,7 @@ final class PostgresPrivacyRules implements PrivacyRules {
                 .getFirst());
     }
 
-    private static PositionPrivacy rule(ResultSet row) throws SQLException {
+    static PositionPrivacy rule(ResultSet row) throws SQLException {
         List<QuietHours> schedule = Arrays.stream(
                         (String[]) row.getArray("schedule").getArray())
                 .map(PostgresPrivacyRules::hours)

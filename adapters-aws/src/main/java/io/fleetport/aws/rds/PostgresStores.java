@@ -7,6 +7,7 @@ import io.fleetport.application.port.out.CustomRoles;
 import io.fleetport.application.port.out.DeadLetters;
 import io.fleetport.application.port.out.DeliveryLog;
 import io.fleetport.application.port.out.DeliveryQueue;
+import io.fleetport.application.port.out.DeliveryRecords;
 import io.fleetport.application.port.out.Documents;
 import io.fleetport.application.port.out.EventLog;
 import io.fleetport.application.port.out.Fleets;
@@ -17,15 +18,16 @@ import io.fleetport.application.port.out.Members;
 import io.fleetport.application.port.out.Organizations;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.Packs;
+import io.fleetport.application.port.out.PortableStores;
 import io.fleetport.application.port.out.PrivacyStores;
 import io.fleetport.application.port.out.Retention;
 import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.port.out.StationCommands;
 import io.fleetport.application.port.out.StationHistory;
 import io.fleetport.application.port.out.Stations;
-import io.fleetport.application.port.out.Stores;
 import io.fleetport.application.port.out.Swaps;
 import io.fleetport.application.port.out.TelemetryLedger;
+import io.fleetport.application.port.out.TenantRecords;
 import io.fleetport.application.port.out.Trips;
 import io.fleetport.application.port.out.Usage;
 import io.fleetport.application.port.out.VehicleClaims;
@@ -38,7 +40,7 @@ import io.micrometer.core.instrument.MeterRegistry;
  * throws {@link io.fleetport.application.port.out.PortUnavailable} within the settings' patience, and works again by
  * itself once it is back. Safe to use from many threads.
  */
-public final class PostgresStores implements Stores, AutoCloseable {
+public final class PostgresStores implements PortableStores, AutoCloseable {
 
     private final Database database;
     private final TelemetryLedger ledger;
@@ -71,6 +73,8 @@ public final class PostgresStores implements Stores, AutoCloseable {
     private final Retention retention;
     private final Usage usage;
     private final AuditLog auditLog;
+    private final TenantRecords tenantRecords;
+    private final DeliveryRecords deliveryRecords;
 
     /**
      * @throws io.fleetport.application.port.out.PortUnavailable when the database cannot be reached
@@ -113,6 +117,8 @@ public final class PostgresStores implements Stores, AutoCloseable {
         apiKeys = new PostgresApiKeys(database);
         vehicleClaims = new PostgresVehicleClaims(database);
         auditLog = new PostgresAuditLog(database);
+        tenantRecords = new PostgresTenantRecords(database);
+        deliveryRecords = new PostgresDeliveryRecords(database);
     }
 
     @Override
@@ -263,6 +269,16 @@ public final class PostgresStores implements Stores, AutoCloseable {
     @Override
     public AuditLog auditLog() {
         return auditLog;
+    }
+
+    @Override
+    public TenantRecords tenantRecords() {
+        return tenantRecords;
+    }
+
+    @Override
+    public DeliveryRecords deliveryRecords() {
+        return deliveryRecords;
     }
 
     /** Whether the database answers now. For a readiness check; waits at most the settings' patience. */

@@ -3,6 +3,7 @@ package io.fleetport.aws.rds;
 import io.fleetport.application.port.out.Usage;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -49,6 +50,14 @@ final class PostgresUsage implements Usage {
         }
     }
 
+    static Amount amount(OrganizationId organization, ResultSet row) throws SQLException {
+        return new Amount(
+                organization,
+                Query.instant(row, "hour"),
+                Meter.valueOf(row.getString("meter").toUpperCase(Locale.ROOT)),
+                row.getLong("amount"));
+    }
+
     @Override
     public List<Amount> of(OrganizationId organization, Instant from, Instant until) {
         return database
@@ -56,13 +65,7 @@ final class PostgresUsage implements Usage {
                                 "select hour, meter, amount from usage where organization = ?", organization.value())
                         .and("hour >= ?", Query.bound(from))
                         .and("hour < ?", Query.bound(until))
-                        .list(
-                                scope,
-                                row -> new Amount(
-                                        organization,
-                                        Query.instant(row, "hour"),
-                                        Meter.valueOf(row.getString("meter").toUpperCase(Locale.ROOT)),
-                                        row.getLong("amount"))))
+                        .list(scope, row -> amount(organization, row)))
                 .stream()
                 .sorted(ORDER)
                 .toList();

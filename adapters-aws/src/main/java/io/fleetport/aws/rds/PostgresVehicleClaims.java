@@ -22,8 +22,11 @@ final class PostgresVehicleClaims implements VehicleClaims {
 
     private static final int MOST_LIVE = 1_000;
 
-    private static final String SELECT = "select claim_id, organization, vehicle_id, state, claimed_at, claimed_by,"
-            + " proof, decided_at, decided_by from vehicle_claim where true";
+    /** All but the code of the VIN. */
+    static final String COLUMNS =
+            "claim_id, organization, vehicle_id, state, claimed_at, claimed_by, proof, decided_at," + " decided_by";
+
+    private static final String SELECT = "select " + COLUMNS + " from vehicle_claim where true";
 
     private final Database database;
     private final Change add;
@@ -120,7 +123,7 @@ final class PostgresVehicleClaims implements VehicleClaims {
         return new Query(SELECT).andIfPresent("organization = ?", organization == null ? null : organization.value());
     }
 
-    private static VehicleClaim claim(ResultSet row) throws SQLException {
+    static VehicleClaim claim(ResultSet row) throws SQLException {
         return new VehicleClaim(
                 row.getObject("claim_id", UUID.class),
                 new OrganizationId(row.getString("organization")),

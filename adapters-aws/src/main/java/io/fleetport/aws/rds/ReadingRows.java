@@ -4,10 +4,12 @@ import io.fleetport.application.encoding.ByteSink;
 import io.fleetport.application.encoding.Micros;
 import io.fleetport.application.encoding.SignalEncoding;
 import io.fleetport.application.port.out.TelemetryLedger.NewReading;
+import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.vehicle.Reading;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -110,5 +112,17 @@ final class ReadingRows {
         rows.putInt(0);
         SignalEncoding.encode(reading.signals(), rows);
         rows.setInt(length, rows.size() - length - 4);
+    }
+
+    /** The reading of a row of this vehicle. */
+    static NewReading added(VehicleKey key, ResultSet row) throws SQLException {
+        return new NewReading(
+                key,
+                new Reading(
+                        key.vehicle(),
+                        Query.instant(row, "observed_at"),
+                        row.getLong("fingerprint"),
+                        SignalEncoding.decode(row.getBytes("signals"))),
+                Query.instant(row, "received_at"));
     }
 }

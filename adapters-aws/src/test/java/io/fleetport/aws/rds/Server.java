@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One PostgreSQL for the whole test run, started when first needed and stopped with the process; a database for each who asks. */
-final class Server {
+public final class Server {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -34,12 +34,12 @@ final class Server {
         }
     }
 
-    static int port() {
+    public static int port() {
         return Holder.SERVER.getPort();
     }
 
     /** Name of a new, empty database. */
-    static String freshDatabase() {
+    public static String freshDatabase() {
         String name = "test_" + DATABASES.incrementAndGet();
         try (Connection connection = Holder.SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -51,7 +51,7 @@ final class Server {
     }
 
     /** Few connections, little patience. */
-    static PostgresSettings settings(int port, String database) {
+    public static PostgresSettings settings(int port, String database) {
         return new PostgresSettings(
                 "jdbc:postgresql://localhost:" + port + "/" + database,
                 "postgres",

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             KeysCommand.class,
             OperatorCommand.class,
             AuditCommand.class,
+            MigrateCommand.class,
             BenchCommand.class,
             PrepareCommand.class
         },

@@ -4,6 +4,7 @@ import io.fleetport.aws.dynamodb.DynamoSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class DynamoDbSettings {
 
     private static final String PART = "fleetport.dynamodb";
+    private static final String DATABASE = "fleetport.database.kind";
     private static final String PREFIX = PART + ".table-prefix";
     private static final String CREATE = PART + ".create-tables";
     private static final String KEEP = PART + ".keep-history";
@@ -50,6 +52,18 @@ final class DynamoDbSettings {
         } catch (IllegalArgumentException e) {
             throw new WrongSetting(PREFIX + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The same settings as if they had chosen these stores. */
+    static Settings chosen(Settings given, Deployment.Stores stores) {
+        boolean tables = stores == Deployment.Stores.DYNAMODB;
+        return new Settings(name -> switch (name) {
+            case "fleetport.stores" -> Optional.of(Settings.written(stores));
+            case DATABASE ->
+                tables ? Optional.empty() : given.text(DATABASE).filter(value -> !value.equalsIgnoreCase("none"));
+            case PREFIX, CREATE, KEEP -> tables ? given.text(name) : Optional.empty();
+            default -> given.text(name);
+        });
     }
 
     /** What was meant for stores that are not these. */

@@ -1,6 +1,6 @@
 package io.fleetport.bootstrap.wiring;
 
-import io.fleetport.application.port.out.Stores;
+import io.fleetport.application.port.out.PortableStores;
 import io.fleetport.aws.dynamodb.DynamoStores;
 import io.fleetport.aws.rds.PostgresSettings;
 import io.fleetport.aws.rds.PostgresStores;
@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The stores of a server for a command that runs beside it: found by the same settings, opened apart from the server, closed
@@ -29,11 +30,11 @@ public final class OpenStores implements AutoCloseable {
     private static final String USUAL_OPERATOR = "operator";
 
     private final SecretValues secrets;
-    private final Stores stores;
+    private final PortableStores stores;
     private final Runnable closing;
     private final String operator;
 
-    private OpenStores(SecretValues secrets, Stores stores, Runnable closing, String operator) {
+    private OpenStores(SecretValues secrets, PortableStores stores, Runnable closing, String operator) {
         this.secrets = secrets;
         this.stores = stores;
         this.closing = closing;
@@ -45,15 +46,29 @@ public final class OpenStores implements AutoCloseable {
      * @throws WrongSetting when the settings name no database that outlives a command
      */
     public static OpenStores of(Deployment.Environment environment, Path data) {
+        return of(environment, data, settings -> settings);
+    }
+
+    /**
+     * As {@link #of(Deployment.Environment, Path)}, of the one technology or the other, whichever the settings choose: what they
+     * say about both is there for a move from one to the other.
+     *
+     * @param stores not in memory
+     */
+    public static OpenStores of(Deployment.Environment environment, Path data, Deployment.Stores stores) {
+        return of(environment, data, settings -> DynamoDbSettings.chosen(settings, stores));
+    }
+
+    private static OpenStores of(Deployment.Environment environment, Path data, UnaryOperator<Settings> choice) {
         try (ApplicationContext context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .environments(Settings.written(environment))
                 .banner(false)
                 .build()) {
             context.getEnvironment().start();
-            Settings given = new Settings(name -> name.equals("fleetport.environment")
+            Settings given = choice.apply(new Settings(name -> name.equals("fleetport.environment")
                     ? Optional.of(Settings.written(environment))
-                    : context.getEnvironment().getProperty(name, String.class));
+                    : context.getEnvironment().getProperty(name, String.class)));
             Deployment deployment = Deployment.of(given);
             String operator = given.text(OPERATOR).orElse(USUAL_OPERATOR);
             SecretValues secrets = SecretValues.of(given);
@@ -97,8 +112,15 @@ public final class OpenStores implements AutoCloseable {
         }
     }
 
-    public Stores stores() {
+    public PortableStores stores() {
         return stores;
+    }
+
+    /** Lets no more than so many writes a second through to tables of DynamoDB; without effect on a database. */
+    public void limitWrites(int perSecond) {
+        if (stores instanceof DynamoStores tables) {
+            tables.limitWrites(perSecond);
+        }
     }
 
     /** The organization of who runs the service. */

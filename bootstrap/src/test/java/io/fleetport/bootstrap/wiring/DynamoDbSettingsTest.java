@@ -53,6 +53,20 @@ final class DynamoDbSettingsTest {
                 .hasMessageContaining(told);
     }
 
+    @Test
+    void whatIsSaidAboutBothStoresServesWhicheverIsChosen() {
+        given.put("fleetport.database.kind", "external");
+        given.put("fleetport.dynamodb.table-prefix", "moved-");
+        Settings both = new Settings(name -> Optional.ofNullable(given.get(name)));
+
+        Settings tables = DynamoDbSettings.chosen(both, Deployment.Stores.DYNAMODB);
+        assertThat(DynamoDbSettings.of(tables, Deployment.of(tables)).prefix()).isEqualTo("moved-");
+        Settings database = DynamoDbSettings.chosen(both, Deployment.Stores.POSTGRES);
+        assertThat(Deployment.of(database).database()).isEqualTo(Deployment.Database.EXTERNAL);
+        given.put("fleetport.database.kind", "none");
+        assertThat(Deployment.of(database).database()).isEqualTo(Deployment.Database.EMBEDDED);
+    }
+
     private DynamoSettings read() {
         Settings settings = new Settings(name -> Optional.ofNullable(given.get(name)));
         return DynamoDbSettings.of(settings, Deployment.of(settings));
