@@ -113,9 +113,9 @@ variable "services" {
   default = {}
 }
 
-variable "http_api_id" {
-  description = "API behind API Gateway: its id, or null."
-  type        = string
+variable "http_api" {
+  description = "API behind API Gateway, or null. An object, as its id is not known before it is made."
+  type        = object({ id = string })
   default     = null
 }
 
@@ -143,9 +143,9 @@ variable "api_latency_seconds" {
   default     = 1
 }
 
-variable "distribution_id" {
+variable "distribution" {
   description = "CloudFront distribution, or null."
-  type        = string
+  type        = object({ id = string })
   default     = null
 }
 
@@ -246,6 +246,12 @@ variable "backup_vault" {
   description = "Vault whose backups are watched, or null."
   type        = string
   default     = null
+}
+
+variable "buckets" {
+  description = "S3 buckets by what is in them: names, for the cost dashboard."
+  type        = map(string)
+  default     = {}
 }
 
 variable "application_namespace" {
