@@ -26,18 +26,18 @@ resource "aws_secretsmanager_secret" "this" {
 
 # Drawn while it is written and kept by nobody else: neither plan nor state has it. 32 characters are 32 bytes, of
 # 62 possible values each, which is 190 bits.
-ephemeral "random_password" "key" {
+ephemeral "aws_secretsmanager_random_password" "key" {
   for_each = local.drawn
 
-  length  = 32
-  special = false
+  password_length     = 32
+  exclude_punctuation = true
 }
 
 resource "aws_secretsmanager_secret_version" "key" {
   for_each = local.drawn
 
   secret_id                = aws_secretsmanager_secret.this[each.key].id
-  secret_string_wo         = base64encode(ephemeral.random_password.key[each.key].result)
+  secret_string_wo         = base64encode(ephemeral.aws_secretsmanager_random_password.key[each.key].random_password)
   secret_string_wo_version = 1
 }
 

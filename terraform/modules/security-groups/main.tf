@@ -2,7 +2,6 @@ locals {
   groups = {
     nlb       = "Load balancer that vehicles connect to"
     alb       = "Internal load balancer of the API and live events"
-    link      = "Link from API Gateway into the VPC"
     edge      = "Takes vehicles' connections"
     api       = "Answers requests"
     live      = "Serves live events"
@@ -25,7 +24,6 @@ locals {
       { from = "nlb", to = "edge", port = 8080 },
       { from = "alb", to = "api", port = 8080 },
       { from = "alb", to = "live", port = 8080 },
-      { from = "link", to = "alb", port = 443 },
     ],
     [for worker in local.workers : { from = worker, to = "database", port = 5432 }],
     # Vehicles and stations come in by processes that share nothing through Redis.

@@ -19,7 +19,7 @@ variable "dynamodb_prefix_list_id" {
 }
 
 variable "alb_sources" {
-  description = "Prefix lists that may come to the internal load balancer by HTTPS, such as CloudFront's. What comes over the VPC link of the API may anyhow."
+  description = "Prefix lists that may come to the internal load balancer by HTTPS, such as CloudFront's."
   type        = map(string)
   default     = {}
 }
