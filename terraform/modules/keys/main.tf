@@ -1,6 +1,7 @@
 resource "aws_kms_key" "this" {
   for_each = var.purposes
 
+  region                  = var.region
   description             = "${var.name}: ${each.value.description}"
   enable_key_rotation     = true
   rotation_period_in_days = 365
@@ -16,6 +17,7 @@ resource "aws_kms_key" "this" {
 resource "aws_kms_alias" "this" {
   for_each = var.purposes
 
+  region        = var.region
   name          = "alias/${var.name}-${each.key}"
   target_key_id = aws_kms_key.this[each.key].key_id
 }

@@ -5,7 +5,7 @@ data "aws_region" "current" {}
 locals {
   account   = data.aws_caller_identity.current.account_id
   partition = data.aws_partition.current.partition
-  region    = data.aws_region.current.region
+  region    = coalesce(var.region, data.aws_region.current.region)
 
   # Services that name what they encrypt for in a way of their own; all others name the account.
   own_conditions = ["logs", "cloudfront"]

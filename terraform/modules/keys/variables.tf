@@ -26,3 +26,9 @@ variable "deletion_window_days" {
     error_message = "deletion_window_days must be within 7..30."
   }
 }
+
+variable "region" {
+  description = "Where the keys are; null for the provider's own region."
+  type        = string
+  default     = null
+}

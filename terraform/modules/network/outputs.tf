@@ -52,3 +52,8 @@ output "flow_log_group" {
   description = "Where flow logs are."
   value       = aws_cloudwatch_log_group.flow.name
 }
+
+output "nat_gateway_ids" {
+  description = "The NAT gateways by zone; none with an instance."
+  value       = aws_nat_gateway.this[*].id
+}

@@ -9,7 +9,7 @@ variable "stores" {
 }
 
 variable "broker" {
-  description = "Whether containers speak to the stations' broker by themselves: to hear stations (role stations), and to send commands (role api)."
+  description = "Whether the role api has a link to the stations' broker, to send commands. The role stations always has one."
   type        = bool
 }
 
