@@ -58,7 +58,7 @@ resource "aws_ecs_task_definition" "this" {
   }
 
   container_definitions = jsonencode(concat(
-    length(var.files[each.key]) == 0 ? [] : [{
+    [for role in [each.key] : {
       name                   = "files"
       image                  = local.image
       essential              = false
@@ -72,7 +72,7 @@ resource "aws_ecs_task_definition" "this" {
       linuxParameters  = { capabilities = { drop = ["ALL"] } }
       mountPoints      = [{ sourceVolume = "files", containerPath = "/run/fleetport", readOnly = false }]
       logConfiguration = local.logging[each.key]
-    }],
+    } if length(var.files[role]) > 0],
     [{
       name                   = "fleetport"
       image                  = local.image
@@ -86,7 +86,7 @@ resource "aws_ecs_task_definition" "this" {
       secrets                = [for name, arn in var.secrets[each.key] : { name = name, valueFrom = arn }]
       portMappings           = [for port in lookup(local.ports, each.key, [8080]) : { containerPort = port, protocol = "tcp" }]
       mountPoints            = local.mounts
-      dependsOn              = length(var.files[each.key]) == 0 ? [] : [{ containerName = "files", condition = "SUCCESS" }]
+      dependsOn              = [for name in ["files"] : { containerName = name, condition = "SUCCESS" } if length(var.files[each.key]) > 0]
       linuxParameters        = { capabilities = { drop = ["ALL"] }, initProcessEnabled = true }
       ulimits                = [{ name = "nofile", softLimit = 65536, hardLimit = 65536 }]
       logConfiguration       = local.logging[each.key]

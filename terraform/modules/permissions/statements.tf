@@ -32,7 +32,7 @@ locals {
       via       = "secretsmanager"
     }]
 
-    stores = var.stores == "postgres" ? [
+    postgres = [
       {
         sid       = "DatabaseLogin"
         actions   = ["secretsmanager:GetSecretValue"]
@@ -44,7 +44,9 @@ locals {
         resources = [var.key_arns["stores"]]
         via       = "secretsmanager"
       },
-      ] : [
+    ]
+
+    dynamodb = [
       {
         sid = "Tables"
         actions = [
@@ -82,13 +84,10 @@ locals {
       },
     ]
 
-    read = concat([
+    read = [
       {
-        sid = "ReadStream"
-        actions = concat(
-          ["kinesis:DescribeStream", "kinesis:DescribeStreamSummary", "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards"],
-          var.fan_out ? ["kinesis:RegisterStreamConsumer"] : [],
-        )
+        sid       = "ReadStream"
+        actions   = ["kinesis:DescribeStream", "kinesis:DescribeStreamSummary", "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards"]
         resources = [local.stream]
       },
       {
@@ -107,11 +106,20 @@ locals {
           for suffix in ["", "-CoordinatorState", "-WorkerMetricStats"] : ["${local.leases}${suffix}", "${local.leases}${suffix}/index/*"]
         ])
       },
-      ], var.fan_out ? [{
+    ]
+
+    pushed = [
+      {
+        sid       = "RegisterToBePushed"
+        actions   = ["kinesis:RegisterStreamConsumer"]
+        resources = [local.stream]
+      },
+      {
         sid       = "PushedRecords"
         actions   = ["kinesis:DescribeStreamConsumer", "kinesis:SubscribeToShard"]
         resources = ["${local.stream}/consumer/*"]
-    }] : [])
+      },
+    ]
 
     archive = [
       {
@@ -173,22 +181,22 @@ locals {
       },
     ]
 
-    station_source = var.station_sources == null ? [] : concat(
-      var.station_sources.queue_arn == null ? [] : [{
+    station_source = concat(
+      [for arn in [try(var.station_sources.queue_arn, null)] : {
         sid       = "ReadQueue"
         actions   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
-        resources = [var.station_sources.queue_arn]
-      }],
-      var.station_sources.stream_arn == null ? [] : [{
+        resources = [arn]
+      } if arn != null],
+      [for arn in [try(var.station_sources.stream_arn, null)] : {
         sid       = "ReadStationStream"
         actions   = ["kinesis:DescribeStream", "kinesis:DescribeStreamSummary", "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards"]
-        resources = [var.station_sources.stream_arn]
-      }],
-      [{
+        resources = [arn]
+      } if arn != null],
+      [for arn in [try(var.station_sources.key_arn, null)] : {
         sid       = "OpenStationMessages"
         actions   = ["kms:Decrypt"]
-        resources = [var.station_sources.key_arn]
-      }],
+        resources = [arn]
+      } if arn != null],
     )
 
     # A function in a VPC makes and removes its own interfaces; EC2 knows no narrower resource for that.
@@ -202,12 +210,17 @@ locals {
     }]
   }
 
-  shared = concat(local.statements.master_key, local.statements.secret_keys, local.statements.stores)
+  shared = concat(
+    local.statements.master_key,
+    local.statements.secret_keys,
+    [for statement in local.statements.postgres : statement if var.stores == "postgres"],
+    [for statement in local.statements.dynamodb : statement if var.stores == "dynamodb"],
+  )
 
   service_statements = {
     edge     = concat(local.shared, local.statements.put)
     stations = concat(local.shared, local.statements.put)
-    consumer = concat(local.shared, local.statements.read, local.statements.redis)
+    consumer = concat(local.shared, local.statements.read, local.statements.redis, [for statement in local.statements.pushed : statement if var.fan_out])
     api      = concat(local.shared, local.statements.put, local.statements.redis, local.statements.documents)
     live     = concat(local.shared, local.statements.redis)
     jobs     = concat(local.shared, local.statements.redis, local.statements.archive, local.statements.documents, local.statements.events)
@@ -216,8 +229,8 @@ locals {
   function_statements = {
     for role in ["api", "stations", "uploads"] : role => concat(
       local.shared, local.statements.put, local.statements.redis, local.statements.documents, local.statements.network,
-      role == "stations" ? local.statements.station_source : [],
-      role == "api" ? [] : local.statements.failures,
+      [for statement in local.statements.station_source : statement if role == "stations"],
+      [for statement in local.statements.failures : statement if role != "api"],
       [{
         sid       = "WriteLog"
         actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]

@@ -18,8 +18,8 @@ override_data {
 variables {
   name = "fleetport-test"
   purposes = {
-    master = { description = "Keys" }
-    logs   = { description = "Logs", services = ["logs", "cloudwatch.amazonaws.com"] }
+    master  = { description = "Keys" }
+    logs    = { description = "Logs", services = ["logs", "cloudwatch.amazonaws.com"] }
     console = { description = "Console", services = ["cloudfront"] }
   }
 }

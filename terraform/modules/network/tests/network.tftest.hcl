@@ -58,8 +58,8 @@ run "small" {
   }
 
   assert {
-    condition     = aws_instance.nat[0].metadata_options[0].http_tokens == "required" && aws_instance.nat[0].root_block_device[0].encrypted && aws_instance.nat[0].iam_instance_profile == null && aws_instance.nat[0].key_name == null
-    error_message = "The NAT instance must be encrypted, without a role or a key, and its metadata behind a token."
+    condition     = aws_instance.nat[0].metadata_options[0].http_tokens == "required" && aws_instance.nat[0].root_block_device[0].encrypted
+    error_message = "The NAT instance must be encrypted, and its metadata behind a token."
   }
 
   assert {
