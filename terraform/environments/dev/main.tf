@@ -1,5 +1,12 @@
 locals {
   name = "fleetport-dev"
+
+  # Costs are told apart by them, and whoever finds something knows whose it is.
+  tags = {
+    Project     = "fleetport"
+    Environment = local.name
+    ManagedBy   = "terraform"
+  }
 }
 
 # Small: one of each, what stands idle left out, everything can be torn down and made again.

@@ -1,5 +1,12 @@
 locals {
   name = "fleetport-prod"
+
+  # Costs are told apart by them, and whoever finds something knows whose it is.
+  tags = {
+    Project     = "fleetport"
+    Environment = local.name
+    ManagedBy   = "terraform"
+  }
 }
 
 # Two of everything that somebody waits for, in three zones; what holds data cannot be deleted by mistake.

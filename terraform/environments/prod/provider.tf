@@ -2,10 +2,6 @@ provider "aws" {
   region = var.region
 
   default_tags {
-    tags = {
-      Project     = "fleetport"
-      Environment = local.name
-      ManagedBy   = "terraform"
-    }
+    tags = local.tags
   }
 }

@@ -119,3 +119,8 @@ output "database_host" {
   description = "Where the database is; null with dynamodb."
   value       = try(module.data.database.host, null)
 }
+
+output "needs_every_resource" {
+  description = "Actions for which AWS knows no narrower resource than all, with the reason."
+  value       = module.permissions.needs_every_resource
+}
