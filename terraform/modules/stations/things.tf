@@ -33,7 +33,8 @@ resource "aws_iot_provisioning_template" "station" {
           ThingTypeName    = aws_iot_thing_type.station.name
           AttributePayload = { authority = each.key }
         }
-        OverrideSettings = { AttributePayload = "FAIL", ThingTypeName = "FAIL", ThingGroups = "FAIL" }
+        # A station that comes with its next certificate is a thing already, and stays as it is.
+        OverrideSettings = { AttributePayload = "DO_NOTHING", ThingTypeName = "DO_NOTHING", ThingGroups = "DO_NOTHING" }
       }
       certificate = {
         Type = "AWS::IoT::Certificate"
