@@ -65,6 +65,8 @@ module "fleetport" {
 
   runbook_base_url = var.runbook_base_url
   notify           = var.notify
-  budget           = { amount = 350, emails = var.budget_emails }
-  log_days         = 14
+
+  watched_certificates = var.watched_certificates
+  budget               = { amount = 350, emails = var.budget_emails }
+  log_days             = 14
 }

@@ -69,7 +69,9 @@ module "fleetport" {
 
   runbook_base_url = var.runbook_base_url
   notify           = var.notify
-  budget           = { amount = 2500, emails = var.budget_emails }
-  log_days         = 30
-  insights         = "enhanced"
+
+  watched_certificates = var.watched_certificates
+  budget               = { amount = 2500, emails = var.budget_emails }
+  log_days             = 30
+  insights             = "enhanced"
 }

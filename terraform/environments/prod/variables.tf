@@ -80,3 +80,9 @@ variable "budget_emails" {
   type        = list(string)
   default     = []
 }
+
+variable "watched_certificates" {
+  description = "Certificates imported into ACM whose end is told, by a short name: ARNs. The vehicles' server certificate is one."
+  type        = map(string)
+  default     = {}
+}

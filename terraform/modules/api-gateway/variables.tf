@@ -30,7 +30,7 @@ variable "audiences" {
 variable "open_routes" {
   description = "What is let through without a token, for the application to decide: questions of browsers before the real one, health, and what software with keys (fpk_…) may call, which no gateway can verify."
   type        = set(string)
-  default     = ["GET /health", "OPTIONS /{proxy+}"]
+  default     = ["GET /health", "GET /health/{proxy+}", "OPTIONS /{proxy+}"]
 
   validation {
     condition     = !contains(var.open_routes, "$default") && alltrue([for route in var.open_routes : !startswith(route, "ANY ")])

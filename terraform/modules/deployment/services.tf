@@ -100,12 +100,14 @@ module "settings" {
 }
 
 locals {
-  # What each role gets besides its size.
+  # What each role gets besides its size. Written out in full: what is looked up with a way out is not known before it is made.
   shapes = {
     edge = {
-      target_groups = [{ arn = module.edge.target_group_arns["edge"], port = 8443 }]
       # The vehicles of one that ends are spread over half a minute, and those with a word underway get ten seconds more.
-      stop_seconds = 60
+      stop_seconds  = 60
+      spot          = false
+      age           = null
+      target_groups = [{ arn = module.edge.target_group_arns["edge"], port = 8443 }]
       connections = {
         namespace  = "AWS/NetworkELB"
         metric     = "ActiveFlowCount"
@@ -113,9 +115,11 @@ locals {
         of_each    = var.connections_per_edge
       }
     }
-    consumer = { age = { stream = local.stream_name, seconds = 30 } }
+    consumer = { stop_seconds = 30, spot = false, age = { stream = local.stream_name, seconds = 30 }, target_groups = [], connections = null }
     live = {
+      stop_seconds  = 30
       spot          = var.live_on_spot
+      age           = null
       target_groups = [{ arn = module.edge.target_group_arns["live"], port = 8080 }]
       connections = {
         namespace  = "AWS/ApplicationELB"
@@ -124,9 +128,15 @@ locals {
         of_each    = 4000
       }
     }
-    api      = var.api_runtime == "fargate" ? { target_groups = [{ arn = module.edge.target_group_arns["api"], port = 8080 }] } : {}
-    stations = {}
-    jobs     = {}
+    api = {
+      stop_seconds  = 30
+      spot          = false
+      age           = null
+      target_groups = [for name in ["api"] : { arn = module.edge.target_group_arns[name], port = 8080 } if var.api_runtime == "fargate"]
+      connections   = null
+    }
+    stations = { stop_seconds = 30, spot = false, age = null, target_groups = [], connections = null }
+    jobs     = { stop_seconds = 30, spot = false, age = null, target_groups = [], connections = null }
   }
 
   roles = toset(concat(
@@ -148,11 +158,11 @@ module "compute" {
       memory        = var.services[role].memory
       least         = var.services[role].least
       most          = var.services[role].most
-      spot          = try(local.shapes[role].spot, false)
-      stop_seconds  = try(local.shapes[role].stop_seconds, 30)
-      target_groups = try(local.shapes[role].target_groups, [])
-      connections   = try(local.shapes[role].connections, null)
-      age           = try(local.shapes[role].age, null)
+      spot          = local.shapes[role].spot
+      stop_seconds  = local.shapes[role].stop_seconds
+      target_groups = local.shapes[role].target_groups
+      connections   = local.shapes[role].connections
+      age           = local.shapes[role].age
     }
   }
 

@@ -77,7 +77,7 @@ module "observability" {
   distribution           = { id = module.edge.distribution_id }
   web_acl_name           = module.edge.web_acl_name
   health_checks          = module.edge.health_check_ids
-  certificates           = { web = module.edge.certificate_arn }
+  certificates           = merge(var.watched_certificates, { web = module.edge.certificate_arn })
   global_certificates    = { entry = module.edge.global_certificate_arn }
 
   database = var.stores != "postgres" ? null : {

@@ -130,7 +130,7 @@ variable "connections_per_edge" {
 variable "open_routes" {
   description = "With api_runtime lambda: routes that API Gateway lets through without a token, for the application to decide."
   type        = set(string)
-  default     = ["GET /health", "OPTIONS /{proxy+}"]
+  default     = ["GET /health", "GET /health/{proxy+}", "OPTIONS /{proxy+}"]
 }
 
 # The network.
@@ -311,6 +311,12 @@ variable "notify" {
   description = "Who hears of alarms: addresses by protocol (https, email, sms)."
   type        = list(object({ protocol = string, endpoint = string }))
   default     = []
+}
+
+variable "watched_certificates" {
+  description = "Further certificates in ACM whose end is told, by a short name: that of vehicles, imported."
+  type        = map(string)
+  default     = {}
 }
 
 variable "budget" {

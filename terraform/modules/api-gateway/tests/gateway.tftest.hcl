@@ -26,7 +26,7 @@ run "asks_for_tokens_and_holds_back" {
   }
 
   assert {
-    condition     = toset(keys(aws_apigatewayv2_route.open)) == toset(["GET /health", "OPTIONS /{proxy+}"])
+    condition     = toset(keys(aws_apigatewayv2_route.open)) == toset(["GET /health", "GET /health/{proxy+}", "OPTIONS /{proxy+}"])
     error_message = "Without a token only health, and what browsers ask first."
   }
 
