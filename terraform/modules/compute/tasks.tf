@@ -7,7 +7,7 @@ locals {
 
   write_files = {
     for role, files in local.file_variables : role =>
-    "umask 077; set -eu; ${join(" ", [for path, variable in files : "printf '%s' \"$${variable}\" > ${path};"])}"
+    "umask 077; set -eu; ${join(" ", [for path, variable in files : format("printf '%%s' \"$%s\" > %s;", variable, path)])}"
   }
 
   # A variable that is another one in each process can only be made where the process is.

@@ -146,10 +146,9 @@ data "aws_iam_policy_document" "start" {
 resource "aws_iam_role" "service" {
   for_each = local.service_statements
 
-  name                 = "${var.name}-${each.key}"
-  description          = "Fleetport in the role ${each.key}"
-  assume_role_policy   = data.aws_iam_policy_document.tasks_assume.json
-  permissions_boundary = var.permissions_boundary_arn
+  name               = "${var.name}-${each.key}"
+  description        = "Fleetport in the role ${each.key}"
+  assume_role_policy = data.aws_iam_policy_document.tasks_assume.json
 
   tags = {
     Name = "${var.name}-${each.key}"
@@ -167,10 +166,9 @@ resource "aws_iam_role_policy" "service" {
 resource "aws_iam_role" "start" {
   for_each = local.service_statements
 
-  name                 = "${var.name}-${each.key}-start"
-  description          = "Starts containers of the role ${each.key}"
-  assume_role_policy   = data.aws_iam_policy_document.tasks_assume.json
-  permissions_boundary = var.permissions_boundary_arn
+  name               = "${var.name}-${each.key}-start"
+  description        = "Starts containers of the role ${each.key}"
+  assume_role_policy = data.aws_iam_policy_document.tasks_assume.json
 
   tags = {
     Name = "${var.name}-${each.key}-start"
@@ -188,10 +186,9 @@ resource "aws_iam_role_policy" "start" {
 resource "aws_iam_role" "function" {
   for_each = local.function_statements
 
-  name                 = "${var.name}-function-${each.key}"
-  description          = "Fleetport's function ${each.key}"
-  assume_role_policy   = data.aws_iam_policy_document.functions_assume.json
-  permissions_boundary = var.permissions_boundary_arn
+  name               = "${var.name}-function-${each.key}"
+  description        = "Fleetport's function ${each.key}"
+  assume_role_policy = data.aws_iam_policy_document.functions_assume.json
 
   tags = {
     Name = "${var.name}-function-${each.key}"

@@ -73,9 +73,3 @@ variable "log_group_prefix" {
   description = "What the names of the services' log groups begin with."
   type        = string
 }
-
-variable "permissions_boundary_arn" {
-  description = "What no role can do more than, where an organization asks for one."
-  type        = string
-  default     = null
-}

@@ -89,6 +89,11 @@ run "containers_are_closed" {
   }
 
   assert {
+    condition     = jsondecode(aws_ecs_task_definition.this["edge"].container_definitions)[0].command[0] == "umask 077; set -eu; printf '%s' \"$FILE_VEHICLES_KEY\" > /run/fleetport/vehicles.key;"
+    error_message = "Files are for their owner alone, and hold what the secret says."
+  }
+
+  assert {
     condition     = aws_ecr_repository.this.image_tag_mutability == "IMMUTABLE" && aws_ecr_repository.this.image_scanning_configuration[0].scan_on_push && aws_ecr_repository.this.encryption_configuration[0].kms_key == var.key_arns.images
     error_message = "Images must be scanned, unchangeable and under our key."
   }
