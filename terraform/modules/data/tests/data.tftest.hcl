@@ -172,13 +172,25 @@ run "nothing_is_lost_by_mistake" {
   }
 
   assert {
-    condition     = aws_db_instance.this[0].manage_master_user_password && aws_db_instance.this[0].password == null
+    condition     = aws_db_instance.this[0].manage_master_user_password == true && aws_db_instance.this[0].password == null
     error_message = "RDS keeps the password, not the state."
   }
 
   assert {
     condition     = aws_elasticache_replication_group.this.automatic_failover_enabled && aws_elasticache_replication_group.this.multi_az_enabled
     error_message = "With a replica Redis fails over."
+  }
+}
+
+run "everything_says_what_it_is" {
+  command = plan
+
+  assert {
+    condition = alltrue(concat(
+      [for bucket in aws_s3_bucket.this : bucket.tags["Name"] == bucket.bucket],
+      [aws_kinesis_stream.telemetry.tags["Name"] == "fleetport-test-telemetry", aws_db_instance.this[0].tags["Name"] == "fleetport-test", aws_elasticache_replication_group.this.tags["Name"] == "fleetport-test"],
+    ))
+    error_message = "What is paid for must be found by its name."
   }
 }
 

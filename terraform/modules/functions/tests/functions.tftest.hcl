@@ -89,7 +89,7 @@ run "functions_are_bounded_and_sealed" {
   }
 
   assert {
-    condition     = one(one(aws_lambda_function_event_invoke_config.uploads[0].destination_config).on_failure).destination == "arn:aws:sqs:eu-central-1:111122223333:failures"
+    condition     = try(aws_lambda_function_event_invoke_config.uploads[0].destination_config[0].on_failure[0].destination, "") == "arn:aws:sqs:eu-central-1:111122223333:failures"
     error_message = "What failed for good must be noted."
   }
 
