@@ -19,7 +19,6 @@ record KinesisPace(Duration dispatch, Duration assignment, Duration measure, Dur
      * signs, a worker that died would be given leases for a minute and more.
      */
     static KinesisPace usual(KinesisReaderSettings settings) {
-        return new KinesisPace(
-                Duration.ofSeconds(1), settings.failover(), Duration.ofSeconds(1), settings.failover());
+        return new KinesisPace(Duration.ofSeconds(1), settings.failover(), Duration.ofSeconds(1), settings.failover());
     }
 }
