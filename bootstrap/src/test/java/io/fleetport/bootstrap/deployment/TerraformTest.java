@@ -46,7 +46,9 @@ final class TerraformTest {
                 "skipped: there is no Terraform on this machine (FLEETPORT_TERRAFORM names the terraform binary to use)");
         copy(SOURCE, copy);
         if (Files.isDirectory(RUNBOOKS)) {
-            copy(RUNBOOKS, folder.resolve("docs/runbooks")); // alarms name them, and a test looks whether they are there
+            copy(
+                    RUNBOOKS,
+                    folder.resolve("docs/runbooks")); // alarms name them, and a test looks whether they are there
         }
         Said started = init(copy.resolve("modules/keys"));
         assumeTrue(
@@ -64,14 +66,15 @@ final class TerraformTest {
 
     @TestFactory
     Stream<DynamicTest> isValidAndPassesItsTests() throws IOException {
-        return places().map(place -> DynamicTest.dynamicTest(copy.relativize(place).toString(), () -> {
-            for (Said said : List.of(init(place), run(place, "validate", "-no-color"))) {
-                assertThat(said.code()).as(said.text()).isZero();
-            }
-            Said tested = run(place, "test", "-no-color");
-            assertThat(tested.code()).as(tested.text()).isZero();
-            assertThat(tested.text()).containsPattern("[1-9][0-9]* passed, 0 failed");
-        }));
+        return places().map(
+                        place -> DynamicTest.dynamicTest(copy.relativize(place).toString(), () -> {
+                            for (Said said : List.of(init(place), run(place, "validate", "-no-color"))) {
+                                assertThat(said.code()).as(said.text()).isZero();
+                            }
+                            Said tested = run(place, "test", "-no-color");
+                            assertThat(tested.code()).as(tested.text()).isZero();
+                            assertThat(tested.text()).containsPattern("[1-9][0-9]* passed, 0 failed");
+                        }));
     }
 
     private static Stream<Path> places() throws IOException {

@@ -68,10 +68,9 @@ final class DeployedSettingsTest {
     }
 
     static Stream<Arguments> processes() {
-        return Stream.of("postgres", "dynamodb")
-                .flatMap(stores -> Stream.of(true, false).flatMap(broker -> Stream.of("roles", "functions")
-                        .flatMap(kind -> names(FILE.get(kind)).stream()
-                                .map(role -> Arguments.of(kind, role, stores, broker)))));
+        return Stream.of("postgres", "dynamodb").flatMap(stores -> Stream.of(true, false)
+                .flatMap(broker -> Stream.of("roles", "functions").flatMap(kind -> names(FILE.get(kind)).stream()
+                        .map(role -> Arguments.of(kind, role, stores, broker)))));
     }
 
     @ParameterizedTest
@@ -200,8 +199,8 @@ final class DeployedSettingsTest {
             for (String part : List.of("environment", "secrets", "by_process")) {
                 JsonNode variables = FILE.get("sets").get(set).path(part);
                 names(variables)
-                        .forEach(name -> environment.put(
-                                name, filled(variables.get(name).asText(), stores)));
+                        .forEach(name ->
+                                environment.put(name, filled(variables.get(name).asText(), stores)));
             }
         }
         environment.put("FLEETPORT_ROLES", kind.equals("functions") ? "api" : role);
