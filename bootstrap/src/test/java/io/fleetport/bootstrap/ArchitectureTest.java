@@ -215,6 +215,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(with(
                     "io.fleetport.aws.sdk..",
+                    "io.micrometer.core.instrument..",
                     "io.fleetport.application.port.out..",
                     "software.amazon.awssdk.auth..",
                     "software.amazon.awssdk.awscore..",
@@ -332,6 +333,7 @@ class ArchitectureTest {
                     "io.fleetport.aws.kinesis..",
                     "io.fleetport.aws.sdk..",
                     "io.fleetport.application.port.out..",
+                    "io.fleetport.application.thread..",
                     "org.slf4j..",
                     "software.amazon.awssdk.awscore..",
                     "software.amazon.awssdk.core..",

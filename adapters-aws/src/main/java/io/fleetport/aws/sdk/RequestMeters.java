@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
  * Counts what AWS bills for: every request that went out, tries again included, as {@code fleetport.aws.requests} with tags
@@ -24,8 +23,15 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
  */
 final class RequestMeters implements ExecutionInterceptor {
 
+    private static final String DYNAMODB = "DynamoDb";
+
+    /** Members of requests and answers ("API reference"), of which this package knows no class. */
     private static final String CAPACITY_ASKED = "ReturnConsumedCapacity";
+
+    private static final String ASKED_IN_ALL = "TOTAL";
     private static final String CAPACITY = "ConsumedCapacity";
+    private static final String TABLE = "TableName";
+    private static final String UNITS = "CapacityUnits";
 
     /** Operations that take read units; whatever else tells of capacity takes write units. */
     private static final Set<String> READING = Set.of("GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems");
@@ -40,7 +46,7 @@ final class RequestMeters implements ExecutionInterceptor {
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
         SdkRequest request = context.request();
-        if (!(request instanceof DynamoDbRequest)) {
+        if (!isDynamoDb(attributes)) {
             return request;
         }
         return request.sdkFields().stream()
@@ -48,7 +54,7 @@ final class RequestMeters implements ExecutionInterceptor {
                 .findFirst()
                 .map(field -> {
                     SdkRequest.Builder asking = request.toBuilder();
-                    field.set(asking, ReturnConsumedCapacity.TOTAL.toString());
+                    field.set(asking, ASKED_IN_ALL);
                     return asking.build();
                 })
                 .orElse(request);
@@ -67,20 +73,21 @@ final class RequestMeters implements ExecutionInterceptor {
 
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        if (context.request() instanceof DynamoDbRequest) {
-            String kind = READING.contains(operation(attributes)) ? "read" : "write";
-            for (ConsumedCapacity taken : taken(context.response())) {
-                if (taken.capacityUnits() != null) {
-                    count(
-                            "fleetport.dynamodb.capacity",
-                            "table",
-                            taken.tableName(),
-                            "kind",
-                            kind,
-                            taken.capacityUnits());
-                }
+        if (!isDynamoDb(attributes)) {
+            return;
+        }
+        String kind = READING.contains(operation(attributes)) ? "read" : "write";
+        for (SdkPojo taken : taken(context.response())) {
+            String table = member(taken, TABLE, String.class);
+            Double units = member(taken, UNITS, Double.class);
+            if (table != null && units != null) {
+                count("fleetport.dynamodb.capacity", "table", table, "kind", kind, units);
             }
         }
+    }
+
+    private static boolean isDynamoDb(ExecutionAttributes attributes) {
+        return DYNAMODB.equals(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME));
     }
 
     private static String operation(ExecutionAttributes attributes) {
@@ -88,14 +95,22 @@ final class RequestMeters implements ExecutionInterceptor {
     }
 
     /** One for a request of one item, a list for those of many. */
-    private static List<ConsumedCapacity> taken(SdkResponse response) {
+    private static List<SdkPojo> taken(SdkResponse response) {
         Object told = response.getValueForField(CAPACITY, Object.class).orElse(List.of());
-        if (told instanceof ConsumedCapacity one) {
+        if (told instanceof SdkPojo one) {
             return List.of(one);
         }
         return told instanceof List<?> many
-                ? many.stream().map(ConsumedCapacity.class::cast).toList()
+                ? many.stream().map(SdkPojo.class::cast).toList()
                 : List.of();
+    }
+
+    private static <T> @Nullable T member(SdkPojo of, String name, Class<T> type) {
+        return of.sdkFields().stream()
+                .filter(field -> name.equals(field.memberName()))
+                .findFirst()
+                .map(field -> type.cast(field.getValueOrDefault(of)))
+                .orElse(null);
     }
 
     private void count(String name, String firstTag, String first, String secondTag, String second, double amount) {
