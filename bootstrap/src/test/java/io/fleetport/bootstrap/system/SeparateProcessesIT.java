@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * to S3 under keys from KMS and tells of them through Redis, and come out at an API, each a process of its own. All but
  * the API are killed meanwhile.
  */
+@Tag("long")
 class SeparateProcessesIT {
 
     private static final Duration FAILOVER = Duration.ofSeconds(2);
