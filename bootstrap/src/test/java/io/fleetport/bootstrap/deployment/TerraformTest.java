@@ -28,7 +28,15 @@ final class TerraformTest {
     private record Said(int code, String text) {}
 
     private static final Path SOURCE = Path.of("../terraform");
-    private static final Path RUNBOOKS = Path.of("../docs/runbooks");
+
+    /** Where the tests look whether runbooks, events and metrics are there that the deployment names. */
+    private static final List<String> LOOKED_AT = List.of(
+            "docs",
+            "application/src/main/java",
+            "adapters-tesla/src/main/java",
+            "adapters-mqtt/src/main/java",
+            "adapters-aws/src/main/java",
+            "bootstrap/src/main/java");
 
     /** A registry that does not answer is not waited for longer; nothing else takes so long. */
     private static final long PATIENCE_SECONDS = 300;
@@ -45,10 +53,8 @@ final class TerraformTest {
                 run(folder, "version").code() == 0,
                 "skipped: there is no Terraform on this machine (FLEETPORT_TERRAFORM names the terraform binary to use)");
         copy(SOURCE, copy);
-        if (Files.isDirectory(RUNBOOKS)) {
-            copy(
-                    RUNBOOKS,
-                    folder.resolve("docs/runbooks")); // alarms name them, and a test looks whether they are there
+        for (String place : LOOKED_AT) {
+            copy(Path.of("..", place), folder.resolve(place));
         }
         Said started = init(copy.resolve("modules/keys"));
         assumeTrue(
