@@ -1,28 +1,24 @@
 package io.fleetport.aws.dynamodb;
 
+import io.fleetport.application.encoding.QuietHoursEncoding;
 import io.fleetport.application.port.out.PrivacyRules;
 import io.fleetport.application.port.out.TenantRecords.KeptRule;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.vehicle.PositionPrivacy;
-import io.fleetport.domain.vehicle.QuietHours;
 import io.fleetport.domain.vehicle.VehicleId;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rules in partitions of the service, as the intake reads those of all organizations and must not miss one, so no index will do.
- * An interval is the numbers of its days, begin, end and zone: {@code 12345 18:00 06:00 Europe/Berlin}.
+ * An interval is a text of {@link QuietHoursEncoding}.
  */
 final class DynamoPrivacyRules implements PrivacyRules {
 
@@ -62,7 +58,7 @@ final class DynamoPrivacyRules implements PrivacyRules {
                 .flag("off", rule.off())
                 .texts(
                         "schedule",
-                        rule.schedule().stream().map(DynamoPrivacyRules::text).toList());
+                        rule.schedule().stream().map(QuietHoursEncoding::text).toList());
         database.transact(List.of(Write.put(item), marks.moved(key)));
     }
 
@@ -113,28 +109,6 @@ final class DynamoPrivacyRules implements PrivacyRules {
     private static PositionPrivacy rule(Item item) {
         return new PositionPrivacy(
                 item.flag("off"),
-                item.texts("schedule").stream().map(DynamoPrivacyRules::hours).toList());
-    }
-
-    private static String text(QuietHours hours) {
-        String days = hours.days().stream()
-                .sorted()
-                .map(day -> Integer.toString(day.getValue()))
-                .collect(Collectors.joining());
-        return String.join(
-                " ",
-                days,
-                hours.from().toString(),
-                hours.until().toString(),
-                hours.zone().getId());
-    }
-
-    private static QuietHours hours(String text) {
-        String[] parts = text.split(" ", 4);
-        return new QuietHours(
-                parts[0].chars().mapToObj(day -> DayOfWeek.of(day - '0')).collect(Collectors.toSet()),
-                LocalTime.parse(parts[1]),
-                LocalTime.parse(parts[2]),
-                ZoneId.of(parts[3]));
+                item.texts("schedule").stream().map(QuietHoursEncoding::hours).toList());
     }
 }

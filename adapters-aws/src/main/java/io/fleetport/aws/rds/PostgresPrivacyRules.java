@@ -1,5 +1,6 @@
 package io.fleetport.aws.rds;
 
+import io.fleetport.application.encoding.QuietHoursEncoding;
 import io.fleetport.application.port.out.PrivacyRules;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
@@ -8,18 +9,14 @@ import io.fleetport.domain.vehicle.QuietHours;
 import io.fleetport.domain.vehicle.VehicleId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
-/** Rules as rows. An interval is the numbers of its days, begin, end and zone: {@code 12345 18:00 06:00 Europe/Berlin}. */
+/** Rules as rows. An interval is a text of {@link QuietHoursEncoding}. */
 final class PostgresPrivacyRules implements PrivacyRules {
 
     private static final String UPSERT =
@@ -48,7 +45,7 @@ final class PostgresPrivacyRules implements PrivacyRules {
     @Override
     public void keep(VehicleKey key, PositionPrivacy rule) {
         String[] schedule =
-                rule.schedule().stream().map(PostgresPrivacyRules::text).toArray(String[]::new);
+                rule.schedule().stream().map(QuietHoursEncoding::text).toArray(String[]::new);
         Changes.in(
                 database,
                 "keeping a privacy rule",
@@ -88,30 +85,8 @@ final class PostgresPrivacyRules implements PrivacyRules {
     static PositionPrivacy rule(ResultSet row) throws SQLException {
         List<QuietHours> schedule = Arrays.stream(
                         (String[]) row.getArray("schedule").getArray())
-                .map(PostgresPrivacyRules::hours)
+                .map(QuietHoursEncoding::hours)
                 .toList();
         return new PositionPrivacy(row.getString("positions").equals("off"), schedule);
-    }
-
-    private static String text(QuietHours hours) {
-        String days = hours.days().stream()
-                .sorted()
-                .map(day -> Integer.toString(day.getValue()))
-                .collect(Collectors.joining());
-        return String.join(
-                " ",
-                days,
-                hours.from().toString(),
-                hours.until().toString(),
-                hours.zone().getId());
-    }
-
-    private static QuietHours hours(String text) {
-        String[] parts = text.split(" ", 4);
-        return new QuietHours(
-                parts[0].chars().mapToObj(day -> DayOfWeek.of(day - '0')).collect(Collectors.toSet()),
-                LocalTime.parse(parts[1]),
-                LocalTime.parse(parts[2]),
-                ZoneId.of(parts[3]));
     }
 }
