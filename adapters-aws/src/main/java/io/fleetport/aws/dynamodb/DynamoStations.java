@@ -6,11 +6,7 @@ import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.Stations;
 import io.fleetport.domain.fleet.FleetStation;
 import io.fleetport.domain.fleet.OrganizationId;
-import io.fleetport.domain.motion.Position;
-import io.fleetport.domain.station.SlotContent;
 import io.fleetport.domain.station.StationId;
-import io.fleetport.domain.station.StationReport;
-import io.fleetport.domain.station.StationState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +51,7 @@ final class DynamoStations implements Stations {
         Stream<Known> all = Listing.some(database.stream(directory), atOnce, profiles -> known(organization, profiles));
         return Listing.page(
                 all,
-                known -> matches(filter, known),
+                filter::accepts,
                 limit,
                 last -> Cursor.of(last.station().id().value()));
     }
@@ -79,33 +75,6 @@ final class DynamoStations implements Stations {
 
     private static Known known(OrganizationId organization, Item profile, @Nullable Item standing) {
         return new Known(StationStandingItems.profile(organization, profile), StationStandingItems.state(standing));
-    }
-
-    private static boolean matches(Filter filter, Known known) {
-        @Nullable StationReport report = known.state().report();
-        if (filter.status() != null && (report == null || report.status() != filter.status())) {
-            return false;
-        }
-        if (filter.near() != null) {
-            @Nullable Position reported = report == null ? null : report.position();
-            @Nullable Position position = reported == null ? known.station().position() : reported;
-            if (position == null
-                    || position.metresTo(filter.near().centre()) > filter.near().metres()) {
-                return false;
-            }
-        }
-        return filter.packs() == null
-                || ready(known.state(), filter.packs().socPercent())
-                        >= filter.packs().count();
-    }
-
-    private static long ready(StationState state, double leastPercent) {
-        return state.slots().stream()
-                .filter(slot -> slot.content() instanceof SlotContent.Holding holding
-                        && holding.use() == SlotContent.Use.READY
-                        && holding.condition().socPercent() != null
-                        && holding.condition().socPercent() >= leastPercent)
-                .count();
     }
 
     @Override

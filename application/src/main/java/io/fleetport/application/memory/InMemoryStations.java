@@ -8,10 +8,7 @@ import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.Stations;
 import io.fleetport.domain.fleet.FleetStation;
 import io.fleetport.domain.fleet.OrganizationId;
-import io.fleetport.domain.motion.Position;
-import io.fleetport.domain.station.SlotContent;
 import io.fleetport.domain.station.StationId;
-import io.fleetport.domain.station.StationReport;
 import io.fleetport.domain.station.StationState;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -54,7 +51,7 @@ final class InMemoryStations implements Stations {
                     shelves.ofStations.stations.values().stream()
                             .filter(stored -> stored.key().organization().equals(organization))
                             .map(InMemoryStations::known)
-                            .filter(known -> matches(filter, known))
+                            .filter(filter::accepts)
                             .filter(known ->
                                     after == null || known.station().id().compareTo(after) > 0),
                     Comparator.comparing(known -> known.station().id()),
@@ -119,34 +116,5 @@ final class InMemoryStations implements Stations {
 
     private static Known known(StoredStation stored) {
         return new Known(stored.standing().profile(), stored.standing().state());
-    }
-
-    private static boolean matches(Filter filter, Known known) {
-        @Nullable StationReport report = known.state().report();
-        if (filter.status() != null && (report == null || report.status() != filter.status())) {
-            return false;
-        }
-        if (filter.near() != null) {
-            @Nullable
-            Position position = report != null && report.position() != null
-                    ? report.position()
-                    : known.station().position();
-            if (position == null
-                    || position.metresTo(filter.near().centre()) > filter.near().metres()) {
-                return false;
-            }
-        }
-        return filter.packs() == null
-                || ready(known.state(), filter.packs().socPercent())
-                        >= filter.packs().count();
-    }
-
-    private static long ready(StationState state, double socPercent) {
-        return state.slots().stream()
-                .filter(slot -> slot.content() instanceof SlotContent.Holding holding
-                        && holding.use() == SlotContent.Use.READY
-                        && holding.condition().socPercent() != null
-                        && holding.condition().socPercent() >= socPercent)
-                .count();
     }
 }

@@ -3,7 +3,9 @@ package io.fleetport.application.port.out;
 import io.fleetport.domain.fleet.FleetStation;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.motion.Position;
+import io.fleetport.domain.station.SlotContent;
 import io.fleetport.domain.station.StationId;
+import io.fleetport.domain.station.StationReport;
 import io.fleetport.domain.station.StationState;
 import io.fleetport.domain.station.StationStatus;
 import java.util.Map;
@@ -28,13 +30,37 @@ public interface Stations {
             @Nullable Near near,
             @Nullable PacksReady packs) {
         public static final Filter ALL = new Filter(null, null, null);
+
+        /** For stores that look at one station after the other. */
+        public boolean accepts(Known known) {
+            @Nullable StationReport report = known.state().report();
+            return (status == null || (report != null && report.status() == status))
+                    && (near == null || near.accepts(known, report))
+                    && (packs == null || packs.accepts(known.state()));
+        }
     }
 
     /** Within so many metres of a point, great circle. */
-    record Near(Position centre, double metres) {}
+    record Near(Position centre, double metres) {
+        private boolean accepts(Known known, @Nullable StationReport report) {
+            @Nullable Position reported = report == null ? null : report.position();
+            @Nullable Position position = reported == null ? known.station().position() : reported;
+            return position != null && position.metresTo(centre) <= metres;
+        }
+    }
 
     /** At least {@code count} slots that hold a ready pack of at least this state of charge; a pack that did not tell its own is none. */
-    record PacksReady(int count, double socPercent) {}
+    record PacksReady(int count, double socPercent) {
+        private boolean accepts(StationState state) {
+            return state.slots().stream()
+                            .filter(slot -> slot.content() instanceof SlotContent.Holding holding
+                                    && holding.use() == SlotContent.Use.READY
+                                    && holding.condition().socPercent() != null
+                                    && holding.condition().socPercent() >= socPercent)
+                            .count()
+                    >= count;
+        }
+    }
 
     /** Empty also when the station is another organization's. */
     Optional<Known> find(OrganizationId organization, StationId station);
