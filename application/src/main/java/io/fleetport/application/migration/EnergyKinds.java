@@ -49,10 +49,7 @@ final class EnergyKinds {
                     Kind.at(change.session().startedAt()),
                     change.key().station(),
                     change.session().id().value()),
-            (stores, organization, rows) -> StationKinds.commit(
-                    stores,
-                    new StationChanges(
-                            List.of(), List.of(), rows, List.of(), List.of(), List.of(), List.of(), List.of())));
+            (stores, organization, rows) -> StationKinds.commit(stores, StationChanges.NONE.withSessions(rows)));
 
     static final Kind<SwapChange> SWAPS = Kind.newestFirst(
             "swaps",
@@ -65,10 +62,7 @@ final class EnergyKinds {
                     Kind.at(change.swap().startedAt()),
                     change.key().station(),
                     change.swap().id().value()),
-            (stores, organization, rows) -> StationKinds.commit(
-                    stores,
-                    new StationChanges(
-                            List.of(), List.of(), List.of(), rows, List.of(), List.of(), List.of(), List.of())));
+            (stores, organization, rows) -> StationKinds.commit(stores, StationChanges.NONE.withSwaps(rows)));
 
     static final Kind<Packs.Known> PACKS = Kind.of(
             "packs",
@@ -77,17 +71,9 @@ final class EnergyKinds {
             known -> known.id().value(),
             (stores, organization, rows) -> StationKinds.commit(
                     stores,
-                    new StationChanges(
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            rows.stream()
-                                    .map(known -> seen(organization, known))
-                                    .toList(),
-                            List.of(),
-                            List.of())));
+                    StationChanges.NONE.withPacks(rows.stream()
+                            .map(known -> seen(organization, known))
+                            .toList())));
 
     static final Kind<Moved> PACK_MOVES = Kind.of(
             "pack_moves",
@@ -106,10 +92,7 @@ final class EnergyKinds {
                     moved.move().station(),
                     moved.move().evidence(),
                     moved.move().slot()),
-            (stores, organization, rows) -> StationKinds.commit(
-                    stores,
-                    new StationChanges(
-                            List.of(), List.of(), List.of(), List.of(), rows, List.of(), List.of(), List.of())));
+            (stores, organization, rows) -> StationKinds.commit(stores, StationChanges.NONE.withMoves(rows)));
 
     private EnergyKinds() {}
 

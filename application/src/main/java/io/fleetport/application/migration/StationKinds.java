@@ -62,17 +62,9 @@ final class StationKinds {
             heard -> heard.key().station().value(),
             (stores, organization, rows) -> commit(
                     stores,
-                    new StationChanges(
-                            rows.stream()
-                                    .map(heard -> new Update(heard.key(), 0, heard.standing()))
-                                    .toList(),
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            List.of())));
+                    StationChanges.NONE.withUpdates(rows.stream()
+                            .map(heard -> new Update(heard.key(), 0, heard.standing()))
+                            .toList())));
 
     /** Not when it was received, which DynamoDB does not keep and nobody is told. */
     static final Kind<NewReport> REPORTS = Kind.of(
@@ -85,10 +77,7 @@ final class StationKinds {
                     added.key().station(),
                     Kind.at(added.report().observedAt()),
                     Kind.sortable(added.report().fingerprint())),
-            (stores, organization, rows) -> commit(
-                    stores,
-                    new StationChanges(
-                            List.of(), rows, List.of(), List.of(), List.of(), List.of(), List.of(), List.of())));
+            (stores, organization, rows) -> commit(stores, StationChanges.NONE.withReports(rows)));
 
     static final Kind<Lost> STATION_GAPS = Kind.of(
             "station_gaps",
@@ -103,17 +92,9 @@ final class StationKinds {
                     Kind.sortable(lost.events().first())),
             (stores, organization, rows) -> commit(
                     stores,
-                    new StationChanges(
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            rows.stream()
-                                    .map(lost -> new GapChange(lost.key(), List.of(), List.of(lost.events())))
-                                    .toList(),
-                            List.of())));
+                    StationChanges.NONE.withGaps(rows.stream()
+                            .map(lost -> new GapChange(lost.key(), List.of(), List.of(lost.events())))
+                            .toList())));
 
     static final Kind<StationCommand> COMMANDS = Kind.newestFirst(
             "station_commands",

@@ -45,6 +45,34 @@ public record StationChanges(
         return updates.isEmpty();
     }
 
+    public StationChanges withUpdates(List<Update> updates) {
+        return new StationChanges(updates, reports, sessions, swaps, moves, packs, gaps, answers);
+    }
+
+    public StationChanges withReports(List<NewReport> reports) {
+        return new StationChanges(updates, reports, sessions, swaps, moves, packs, gaps, answers);
+    }
+
+    public StationChanges withSessions(List<SessionChange> sessions) {
+        return new StationChanges(updates, reports, sessions, swaps, moves, packs, gaps, answers);
+    }
+
+    public StationChanges withSwaps(List<SwapChange> swaps) {
+        return new StationChanges(updates, reports, sessions, swaps, moves, packs, gaps, answers);
+    }
+
+    public StationChanges withMoves(List<Moved> moves) {
+        return new StationChanges(updates, reports, sessions, swaps, moves, packs, gaps, answers);
+    }
+
+    public StationChanges withPacks(List<PackSeen> packs) {
+        return new StationChanges(updates, reports, sessions, swaps, moves, packs, gaps, answers);
+    }
+
+    public StationChanges withGaps(List<GapChange> gaps) {
+        return new StationChanges(updates, reports, sessions, swaps, moves, packs, gaps, answers);
+    }
+
     /**
      * What is remembered of one station between batches.
      *
