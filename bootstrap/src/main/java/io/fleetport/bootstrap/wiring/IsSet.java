@@ -1,11 +1,7 @@
 package io.fleetport.bootstrap.wiring;
 
-import io.micronaut.context.condition.Condition;
-import io.micronaut.context.condition.ConditionContext;
-import io.micronaut.core.value.PropertyResolver;
-
 /** Holds where a setting is there and not blank. */
-abstract class IsSet implements Condition {
+abstract class IsSet extends OnSettings {
 
     private final String setting;
 
@@ -14,11 +10,7 @@ abstract class IsSet implements Condition {
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // the framework declares it so
-    public boolean matches(ConditionContext context) {
-        PropertyResolver properties = context;
-        return new Settings(name -> properties.getProperty(name, String.class))
-                .text(setting)
-                .isPresent();
+    boolean holds(Settings settings) {
+        return settings.text(setting).isPresent();
     }
 }

@@ -1,11 +1,7 @@
 package io.fleetport.bootstrap.wiring;
 
-import io.micronaut.context.condition.Condition;
-import io.micronaut.context.condition.ConditionContext;
-import io.micronaut.core.value.PropertyResolver;
-
 /** Holds for processes with a role; the others need nothing of what only it is for. */
-abstract class OfRole implements Condition {
+abstract class OfRole extends OnSettings {
 
     private final ProcessRole role;
 
@@ -14,12 +10,9 @@ abstract class OfRole implements Condition {
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // the framework declares it so
-    public boolean matches(ConditionContext context) {
-        PropertyResolver properties = context;
+    boolean holds(Settings settings) {
         try {
-            return ProcessRoles.of(new Settings(name -> properties.getProperty(name, String.class)))
-                    .has(role);
+            return ProcessRoles.of(settings).has(role);
         } catch (WrongSetting refusedElsewhere) {
             return true;
         }
