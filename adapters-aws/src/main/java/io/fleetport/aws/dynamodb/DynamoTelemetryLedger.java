@@ -1,14 +1,12 @@
 package io.fleetport.aws.dynamodb;
 
-import io.fleetport.application.port.out.PortRefused;
-import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.StationChanges;
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.application.telemetry.CommitTimes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,15 +21,12 @@ import java.util.stream.IntStream;
  */
 final class DynamoTelemetryLedger implements TelemetryLedger {
 
-    private static final int MOST_KEYS = 10_000;
-    private static final int MOST_UNDERWAY = 100_000;
-
     private final Database database;
     private final StationItems stations;
     private final VehicleSteps steps;
     private final Positions positions;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final CommitTimes times;
     private final Counter split;
 
     DynamoTelemetryLedger(
@@ -46,7 +41,7 @@ final class DynamoTelemetryLedger implements TelemetryLedger {
         this.positions = new Positions(clock);
         this.steps = new VehicleSteps(database, stations, queues, erased, positions);
         this.clock = clock;
-        this.meters = meters;
+        this.times = new CommitTimes(meters);
         this.split = Counter.builder("fleetport.store.split")
                 .description("Commits whose batch did not fit into one transaction")
                 .register(meters);
@@ -54,7 +49,7 @@ final class DynamoTelemetryLedger implements TelemetryLedger {
 
     @Override
     public Map<VehicleKey, Standing> load(Collection<VehicleKey> keys) {
-        checkFew(keys);
+        TelemetryLedger.checkFew(keys);
         Map<VehicleKey, Standing> found = new HashMap<>();
         database.getAll(keys.stream().map(StandingItems::key).toList())
                 .values()
@@ -64,14 +59,8 @@ final class DynamoTelemetryLedger implements TelemetryLedger {
 
     @Override
     public Map<StationKey, StationChanges.Standing> loadStations(Collection<StationKey> keys) {
-        checkFew(keys);
+        TelemetryLedger.checkFew(keys);
         return keys.isEmpty() ? Map.of() : stations.load(keys);
-    }
-
-    private static void checkFew(Collection<?> keys) {
-        if (keys.size() > MOST_KEYS) {
-            throw new IllegalArgumentException("keys must be at most " + MOST_KEYS + " but are " + keys.size());
-        }
     }
 
     @Override
@@ -95,26 +84,12 @@ final class DynamoTelemetryLedger implements TelemetryLedger {
 
     @Override
     public void commit(Batch batch) {
-        Timer.Sample time = Timer.start(meters);
-        String outcome = "failed";
-        try {
+        times.of(() -> {
             Pauses pauses = database.pauses("committing a batch");
             while (!isStored(batch)) {
                 pauses.next();
             }
-            outcome = "stored";
-        } catch (StaleStanding e) {
-            outcome = "stale";
-            throw e;
-        } catch (PortUnavailable e) {
-            outcome = "unavailable";
-            throw e;
-        } catch (PortRefused e) {
-            outcome = "refused";
-            throw e;
-        } finally {
-            time.stop(meters.timer("fleetport.store.commit", "outcome", outcome));
-        }
+        });
     }
 
     /** Whether all of it is; not when something that had been read was changed before it could be written. */

@@ -1,17 +1,15 @@
 package io.fleetport.aws.rds;
 
-import io.fleetport.application.port.out.PortRefused;
-import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.StationChanges;
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.TelemetryLedger;
 import io.fleetport.application.port.out.VehicleKey;
+import io.fleetport.application.telemetry.CommitTimes;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.vehicle.VehicleId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.YearMonth;
@@ -28,18 +26,15 @@ import java.util.UUID;
  */
 final class PostgresTelemetryLedger implements TelemetryLedger {
 
-    private static final int MOST_KEYS = 10_000;
-    private static final int MOST_UNDERWAY = 100_000;
-
     private final Database database;
     private final Partitions readings = new Partitions("reading");
     private final Partitions reports = new Partitions("station_report");
-    private final MeterRegistry meters;
+    private final CommitTimes times;
     private final Counter careful;
 
     PostgresTelemetryLedger(Database database, MeterRegistry meters) {
         this.database = database;
-        this.meters = meters;
+        this.times = new CommitTimes(meters);
         this.careful = Counter.builder("fleetport.store.careful")
                 .description("Commits that found part of their batch, or another writer's work, already stored")
                 .register(meters);
@@ -47,7 +42,7 @@ final class PostgresTelemetryLedger implements TelemetryLedger {
 
     @Override
     public Map<VehicleKey, Standing> load(Collection<VehicleKey> keys) {
-        checkFew(keys);
+        TelemetryLedger.checkFew(keys);
         // A batch of the intake holds vehicles of many organizations; so do the three below.
         return keys.isEmpty()
                 ? Map.of()
@@ -56,17 +51,11 @@ final class PostgresTelemetryLedger implements TelemetryLedger {
 
     @Override
     public Map<StationKey, StationChanges.Standing> loadStations(Collection<StationKey> keys) {
-        checkFew(keys);
+        TelemetryLedger.checkFew(keys);
         return keys.isEmpty()
                 ? Map.of()
                 : database.askAcross(
                         "loading standings of stations", connection -> StoredStation.load(connection, keys));
-    }
-
-    private static void checkFew(Collection<?> keys) {
-        if (keys.size() > MOST_KEYS) {
-            throw new IllegalArgumentException("keys must be at most " + MOST_KEYS + " but are " + keys.size());
-        }
     }
 
     @Override
@@ -96,26 +85,13 @@ final class PostgresTelemetryLedger implements TelemetryLedger {
 
     @Override
     public void commit(Batch batch) {
-        Timer.Sample time = Timer.start(meters);
-        String outcome = "failed";
-        try {
-            store(batch);
-            outcome = "stored";
-        } catch (SQLException e) {
-            outcome = Failures.isTransient(e) ? "unavailable" : "refused";
-            throw Failures.translated("committing a batch", e);
-        } catch (StaleStanding e) {
-            outcome = "stale";
-            throw e;
-        } catch (PortUnavailable e) {
-            outcome = "unavailable";
-            throw e;
-        } catch (PortRefused e) {
-            outcome = "refused";
-            throw e;
-        } finally {
-            time.stop(meters.timer("fleetport.store.commit", "outcome", outcome));
-        }
+        times.of(() -> {
+            try {
+                store(batch);
+            } catch (SQLException e) {
+                throw Failures.translated("committing a batch", e);
+            }
+        });
     }
 
     private void store(Batch batch) throws SQLException {

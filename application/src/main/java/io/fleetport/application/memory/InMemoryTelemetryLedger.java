@@ -21,9 +21,6 @@ import java.util.TreeSet;
 /** Checks the whole batch before it touches anything: a refused one leaves no trace. */
 final class InMemoryTelemetryLedger implements TelemetryLedger {
 
-    private static final int MOST_KEYS = 10_000;
-    private static final int MOST_UNDERWAY = 100_000;
-
     private final Shelves shelves;
     private final InMemoryStationLedger stations;
 
@@ -34,7 +31,7 @@ final class InMemoryTelemetryLedger implements TelemetryLedger {
 
     @Override
     public Map<VehicleKey, Standing> load(Collection<VehicleKey> keys) {
-        checkFew(keys);
+        TelemetryLedger.checkFew(keys);
         shelves.lock.readLock().lock();
         try {
             Map<VehicleKey, Standing> found = new HashMap<>();
@@ -52,7 +49,7 @@ final class InMemoryTelemetryLedger implements TelemetryLedger {
 
     @Override
     public Map<StationKey, StationChanges.Standing> loadStations(Collection<StationKey> keys) {
-        checkFew(keys);
+        TelemetryLedger.checkFew(keys);
         shelves.lock.readLock().lock();
         try {
             return stations.load(keys);
@@ -68,12 +65,6 @@ final class InMemoryTelemetryLedger implements TelemetryLedger {
             return stations.withOpenEnds(MOST_UNDERWAY);
         } finally {
             shelves.lock.readLock().unlock();
-        }
-    }
-
-    private static void checkFew(Collection<?> keys) {
-        if (keys.size() > MOST_KEYS) {
-            throw new IllegalArgumentException("keys must be at most " + MOST_KEYS + " but are " + keys.size());
         }
     }
 

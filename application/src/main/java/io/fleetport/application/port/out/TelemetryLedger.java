@@ -21,10 +21,23 @@ import org.jspecify.annotations.Nullable;
  */
 public interface TelemetryLedger {
 
+    /** Most keys that are asked for at a time. */
+    int MOST_KEYS = 10_000;
+
+    /** Most vehicles or stations that are told to have something underway. */
+    int MOST_UNDERWAY = 100_000;
+
+    /** @throws IllegalArgumentException for more than {@link #MOST_KEYS} */
+    static void checkFew(Collection<?> keys) {
+        if (keys.size() > MOST_KEYS) {
+            throw new IllegalArgumentException("keys must be at most " + MOST_KEYS + " but are " + keys.size());
+        }
+    }
+
     /**
      * The stored standing of these vehicles. A vehicle never heard of is absent from the answer.
      *
-     * @param keys at most 10,000
+     * @param keys at most {@link #MOST_KEYS}
      */
     Map<VehicleKey, Standing> load(Collection<VehicleKey> keys);
 
@@ -32,14 +45,14 @@ public interface TelemetryLedger {
      * The stored standing of these stations. One that is not registered and was never heard of is absent; one that is
      * registered only has version 0.
      *
-     * @param keys at most 10,000
+     * @param keys at most {@link #MOST_KEYS}
      */
     Map<StationKey, StationChanges.Standing> loadStations(Collection<StationKey> keys);
 
-    /** Vehicles that have a trip underway, in no order. For picking up after a restart. At most 100,000. */
+    /** Vehicles that have a trip underway, in no order. For picking up after a restart. At most {@link #MOST_UNDERWAY}. */
     List<VehicleKey> withTripUnderway();
 
-    /** Stations that have a swap or charging session underway, in no order. For picking up after a restart. At most 100,000. */
+    /** Stations that have a swap or charging session underway, in no order. For picking up after a restart. At most {@link #MOST_UNDERWAY}. */
     List<StationKey> withOpenEnds();
 
     /**
