@@ -32,43 +32,9 @@ data "aws_iam_policy_document" "functions_assume" {
   }
 }
 
-# What the service does in a role.
-data "aws_iam_policy_document" "service" {
-  for_each = local.service_statements
-
-  dynamic "statement" {
-    for_each = each.value
-
-    content {
-      sid       = statement.value.sid
-      actions   = statement.value.actions
-      resources = statement.value.resources
-
-      dynamic "condition" {
-        for_each = try(statement.value.via, null) == null ? [] : [statement.value.via]
-
-        content {
-          test     = "StringEquals"
-          variable = "kms:ViaService"
-          values   = ["${condition.value}.${local.region}.amazonaws.com"]
-        }
-      }
-
-      dynamic "condition" {
-        for_each = try(statement.value.context, null) == null ? [] : [statement.value.context]
-
-        content {
-          test     = "ForAllValues:StringEquals"
-          variable = "kms:EncryptionContextKeys"
-          values   = condition.value
-        }
-      }
-    }
-  }
-}
-
-data "aws_iam_policy_document" "function" {
-  for_each = local.function_statements
+# What the service does in a role, and what functions do.
+data "aws_iam_policy_document" "work" {
+  for_each = merge(local.service_statements, { for role, statements in local.function_statements : "function-${role}" => statements })
 
   dynamic "statement" {
     for_each = each.value
@@ -160,7 +126,7 @@ resource "aws_iam_role_policy" "service" {
 
   name   = each.key
   role   = aws_iam_role.service[each.key].id
-  policy = data.aws_iam_policy_document.service[each.key].json
+  policy = data.aws_iam_policy_document.work[each.key].json
 }
 
 resource "aws_iam_role" "start" {
@@ -200,5 +166,5 @@ resource "aws_iam_role_policy" "function" {
 
   name   = each.key
   role   = aws_iam_role.function[each.key].id
-  policy = data.aws_iam_policy_document.function[each.key].json
+  policy = data.aws_iam_policy_document.work["function-${each.key}"].json
 }

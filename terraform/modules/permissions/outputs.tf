@@ -16,9 +16,8 @@ output "function_role_arns" {
 output "policies" {
   description = "All policies as rendered, by name: for tests and for reading."
   value = merge(
-    { for role, document in data.aws_iam_policy_document.service : role => document.json },
+    { for name, document in data.aws_iam_policy_document.work : name => document.json },
     { for role, document in data.aws_iam_policy_document.start : "${role}-start" => document.json },
-    { for role, document in data.aws_iam_policy_document.function : "function-${role}" => document.json },
   )
 }
 
