@@ -1,23 +1,14 @@
 package io.fleetport.aws.eventbridge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.fleetport.aws.standin.JsonEndpoint;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
@@ -25,36 +16,17 @@ import java.util.function.Function;
  * one bus, with the service's limits, results per entry, and faults to order. It checks that requests are signed, not the
  * signature. On loopback.
  */
-public final class EventBridgeEndpoint implements AutoCloseable {
+public final class EventBridgeEndpoint extends JsonEndpoint {
 
     public static final String BUS = "fleet";
 
     private static final int MOST_ENTRIES = 10;
     private static final int LIMIT = 256 * 1024;
     private static final int TIME_BYTES = 14;
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** How to fail: what EventBridge answers, or no answer at all. */
-    record Fault(int status, String type) {
-        static final Fault SILENCE = new Fault(0, "");
-    }
 
     /** An entry that was taken. */
     public record Taken(JsonNode entry, JsonNode detail) {}
 
-    private static final class Refusal extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final int status;
-
-        Refusal(int status, String type) {
-            super(type);
-            this.status = status;
-        }
-    }
-
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpServer server;
     private final List<Taken> taken = new ArrayList<>();
     private final List<Integer> requests = new ArrayList<>();
     private int passLeft;
@@ -63,18 +35,7 @@ public final class EventBridgeEndpoint implements AutoCloseable {
     private Function<JsonNode, String> entryError = detail -> null;
 
     public EventBridgeEndpoint() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::answer);
-        server.setExecutor(threads);
-        server.start();
-    }
-
-    public URI address() {
-        return URI.create("http://localhost:" + server.getAddress().getPort());
+        super("message");
     }
 
     /** After so many requests to put events that work, so many fail like that. */
@@ -98,36 +59,18 @@ public final class EventBridgeEndpoint implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            JsonNode request = JSON.readTree(exchange.getRequestBody());
-            ObjectNode body = JSON.createObjectNode();
-            int status = 200;
-            try {
-                String signature = exchange.getRequestHeaders().getFirst("Authorization");
-                if (signature == null || !signature.startsWith("AWS4-HMAC-SHA256 Credential=")) {
-                    throw new Refusal(403, "MissingAuthenticationTokenException");
+    @Override
+    protected void answer(String target, JsonNode request, ObjectNode body) throws Refusal {
+        switch (target) {
+            case "AWSEvents.DescribeEventBus" -> describe(request, body);
+            case "AWSEvents.PutEvents" -> {
+                Fault how = failureOf(request);
+                if (how != null) {
+                    happen(how, "InternalException");
                 }
-                switch (String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
-                    case "AWSEvents.DescribeEventBus" -> describe(request, body);
-                    case "AWSEvents.PutEvents" -> {
-                        awaitTheEndIfSilent(failureOf(request));
-                        put(request, body);
-                    }
-                    default -> throw new Refusal(400, "UnknownOperationException");
-                }
-            } catch (Refusal refusal) {
-                status = refusal.status;
-                body.removeAll();
-                body.put("__type", refusal.getMessage());
-                body.put("message", "as ordered");
+                put(request, body);
             }
-            byte[] bytes = JSON.writeValueAsBytes(body);
-            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-            exchange.getResponseHeaders()
-                    .set("x-amzn-RequestId", UUID.randomUUID().toString());
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
+            default -> throw new Refusal(400, "UnknownOperationException");
         }
     }
 
@@ -143,21 +86,6 @@ public final class EventBridgeEndpoint implements AutoCloseable {
         }
         faultsLeft--;
         return fault;
-    }
-
-    private void awaitTheEndIfSilent(Fault how) throws Refusal {
-        if (how == null) {
-            return;
-        }
-        if (how.equals(Fault.SILENCE)) {
-            try {
-                closing.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            throw new Refusal(500, "InternalException");
-        }
-        throw new Refusal(how.status(), how.type());
     }
 
     private static void describe(JsonNode request, ObjectNode body) throws Refusal {
@@ -206,12 +134,5 @@ public final class EventBridgeEndpoint implements AutoCloseable {
         } catch (IOException malformed) {
             return null;
         }
-    }
-
-    @Override
-    public void close() {
-        closing.countDown();
-        server.stop(0);
-        threads.shutdownNow();
     }
 }

@@ -1,15 +1,10 @@
 package io.fleetport.aws.kms;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.fleetport.aws.standin.JsonEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -18,9 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -31,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
  * AES-GCM bound to the encryption context, the service's own errors, and faults to order. It checks that requests are
  * signed, not the signature. On loopback.
  */
-public final class KmsEndpoint implements AutoCloseable {
+public final class KmsEndpoint extends JsonEndpoint {
 
     /** The account that AWS's documentation uses. */
     private static final String ARN = "arn:aws:kms:eu-central-1:111122223333:";
@@ -39,47 +31,16 @@ public final class KmsEndpoint implements AutoCloseable {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** How to fail: what KMS answers, or no answer at all. */
-    record Fault(int status, String type) {
-        static final Fault SILENCE = new Fault(0, "");
-    }
-
-    private static final class Refusal extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final int status;
-
-        Refusal(int status, String type) {
-            super(type);
-            this.status = status;
-        }
-    }
-
     private final Map<String, byte[]> keys = new ConcurrentHashMap<>();
     private final Map<String, String> aliases = new ConcurrentHashMap<>();
     private final Map<String, String> states = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpServer server;
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger faultsLeft = new AtomicInteger();
     private volatile Fault fault = Fault.SILENCE;
 
     public KmsEndpoint() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::answer);
-        server.setExecutor(threads);
-        server.start();
-    }
-
-    public URI address() {
-        return URI.create("http://localhost:" + server.getAddress().getPort());
+        super("message");
     }
 
     /** Makes a key and lets the alias name it, also when it named another one before. @return the key's ARN */
@@ -109,52 +70,21 @@ public final class KmsEndpoint implements AutoCloseable {
         return asked.get();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            JsonNode request = JSON.readTree(exchange.getRequestBody());
-            asked.incrementAndGet();
-            ObjectNode body = JSON.createObjectNode();
-            int status = 200;
-            try {
-                failAsOrdered();
-                String signature = exchange.getRequestHeaders().getFirst("Authorization");
-                if (signature == null || !signature.startsWith("AWS4-HMAC-SHA256 Credential=")) {
-                    throw new Refusal(403, "MissingAuthenticationTokenException");
-                }
-                switch (String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
-                    case "TrentService.Encrypt" -> encrypt(request, body);
-                    case "TrentService.Decrypt" -> decrypt(request, body);
-                    default -> throw new Refusal(400, "UnknownOperationException");
-                }
-            } catch (Refusal refusal) {
-                status = refusal.status;
-                body.removeAll();
-                body.put("__type", refusal.getMessage());
-                body.put("message", "as ordered");
-            }
-            byte[] bytes = JSON.writeValueAsBytes(body);
-            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-            exchange.getResponseHeaders()
-                    .set("x-amzn-RequestId", UUID.randomUUID().toString());
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
+    @Override
+    protected void arrived() throws Refusal {
+        asked.incrementAndGet();
+        if (faultsLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            happen(fault, "KMSInternalException");
         }
     }
 
-    private void failAsOrdered() throws Refusal {
-        if (faultsLeft.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
-            return;
+    @Override
+    protected void answer(String target, JsonNode request, ObjectNode body) throws Refusal, IOException {
+        switch (target) {
+            case "TrentService.Encrypt" -> encrypt(request, body);
+            case "TrentService.Decrypt" -> decrypt(request, body);
+            default -> throw new Refusal(400, "UnknownOperationException");
         }
-        Fault how = fault;
-        if (how.equals(Fault.SILENCE)) {
-            try {
-                closing.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            throw new Refusal(500, "KMSInternalException");
-        }
-        throw new Refusal(how.status(), how.type());
     }
 
     private void encrypt(JsonNode request, ObjectNode body) throws Refusal, IOException {
@@ -233,12 +163,5 @@ public final class KmsEndpoint implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return cipher;
-    }
-
-    @Override
-    public void close() {
-        closing.countDown();
-        server.stop(0);
-        threads.shutdownNow();
     }
 }

@@ -8,6 +8,7 @@ import io.fleetport.application.port.out.Keys;
 import io.fleetport.application.port.out.PortRefused;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.aws.sdk.AwsAccess;
+import io.fleetport.aws.standin.JsonEndpoint.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ final class KmsKeysTest implements KeysContract {
     })
     void whatPassesWithinTheAttemptsIsNotNoticed(int status, String error) {
         Keys keys = open(ALIAS);
-        kms.fail(ATTEMPTS - 1, new KmsEndpoint.Fault(status, error));
+        kms.fail(ATTEMPTS - 1, new Fault(status, error));
 
         Keys.Wrapped wrapped = keys.wrap(KEY, CONTEXT);
 
@@ -139,21 +140,21 @@ final class KmsKeysTest implements KeysContract {
     void whatLastsIsUnavailableAfterTheAttempts(int status, String error) {
         Keys keys = open(ALIAS);
         Keys.Wrapped wrapped = keys.wrap(KEY, CONTEXT);
-        kms.fail(100, new KmsEndpoint.Fault(status, error));
+        kms.fail(100, new Fault(status, error));
 
         assertThatThrownBy(() -> keys.unwrap(wrapped, CONTEXT))
                 .isInstanceOf(PortUnavailable.class)
                 .hasMessageContaining(error);
         assertThat(kms.asked()).isEqualTo(ATTEMPTS);
 
-        kms.fail(0, KmsEndpoint.Fault.SILENCE);
+        kms.fail(0, Fault.SILENCE);
         assertThat(keys.unwrap(wrapped, CONTEXT)).isEqualTo(KEY);
     }
 
     @Test
     void noAnswerInTimeIsUnavailable() {
         Keys keys = open(ALIAS, Duration.ofSeconds(1));
-        kms.fail(ATTEMPTS, KmsEndpoint.Fault.SILENCE);
+        kms.fail(ATTEMPTS, Fault.SILENCE);
 
         assertThatThrownBy(() -> keys.wrap(KEY, CONTEXT)).isInstanceOf(PortUnavailable.class);
 
@@ -177,7 +178,7 @@ final class KmsKeysTest implements KeysContract {
         Keys keys = open(ALIAS);
         Keys.Wrapped wrapped = keys.wrap(KEY, CONTEXT);
         kms.disable(first, error);
-        kms.fail(0, KmsEndpoint.Fault.SILENCE);
+        kms.fail(0, Fault.SILENCE);
 
         assertThatThrownBy(() -> keys.unwrap(wrapped, CONTEXT))
                 .isInstanceOf(PortRefused.class)
