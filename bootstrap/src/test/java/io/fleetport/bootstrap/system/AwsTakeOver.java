@@ -85,8 +85,7 @@ public final class AwsTakeOver {
     }
 
     private void oneOfTwo(ServerProcess victim, ServerProcess heir) {
-        awaitReading(victim);
-        awaitReading(heir);
+        awaitShared(victim, heir);
         double before = read(heir);
         double putBefore = put();
         victim.killHard();
@@ -98,6 +97,18 @@ public final class AwsTakeOver {
                 .until(() -> read(heir) - before >= put() - putBefore - RATE);
         System.out.printf(Locale.ROOT, "one of two: the other has read all after %.1f s%n", since(killed));
         victim.restart();
+    }
+
+    /** Each reads a good part of what comes at the moment. */
+    private void awaitShared(ServerProcess one, ServerProcess other) {
+        await().atMost(LONGEST).pollInterval(LOOK).until(() -> {
+            double ofOne = read(one);
+            double ofOther = read(other);
+            double all = put();
+            Thread.sleep(HALF_IS_SEEN);
+            double fair = (put() - all) / 4;
+            return read(one) - ofOne > fair && read(other) - ofOther > fair;
+        });
     }
 
     private static void awaitReading(ServerProcess consumer) {
