@@ -1,31 +1,23 @@
 package io.fleetport.aws.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.fleetport.aws.standin.JsonWire;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Deque;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Stands between a client and DynamoDB Local: fails calls as a busy or broken service does, loses answers, and does batches by
  * halves.
  */
-final class DynamoWire implements AutoCloseable {
+final class DynamoWire extends JsonWire {
 
     /** What becomes of a call. */
     enum Fate {
@@ -38,39 +30,12 @@ final class DynamoWire implements AutoCloseable {
         HALF_DONE
     }
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TYPE = "application/x-amz-json-1.0";
-    private static final Set<String> NOT_PASSED_ON = Set.of(
-            "host",
-            "content-length",
-            "connection",
-            "expect",
-            "upgrade",
-            "transfer-encoding",
-            "http2-settings",
-            "accept-encoding");
 
-    private final URI behind;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpServer server;
     private final Map<String, Deque<Fate>> fates = new ConcurrentHashMap<>();
 
     DynamoWire(URI behind) {
-        this.behind = behind;
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new IllegalStateException("no port to listen on", e);
-        }
-        server.createContext("/", this::answer);
-        server.setExecutor(threads);
-        server.start();
-    }
-
-    URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        super(behind, TYPE);
     }
 
     /** What becomes of the next calls of an operation, those after them are passed on. */
@@ -86,28 +51,20 @@ final class DynamoWire implements AutoCloseable {
         return fates.values().stream().allMatch(Deque::isEmpty);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            String operation = target == null ? "" : target.substring(target.indexOf('.') + 1);
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            Deque<Fate> queue = fates.get(operation);
-            Fate fate = queue == null || queue.isEmpty() ? Fate.PASSED : queue.remove();
-            switch (fate) {
-                case PASSED -> {
-                    HttpResponse<byte[]> answer = ask(exchange, body);
-                    send(exchange, answer.statusCode(), answer.body());
-                }
-                case THROTTLED -> send(exchange, 400, error("ProvisionedThroughputExceededException"));
-                case BROKEN -> send(exchange, 500, error("InternalServerError"));
-                case ANSWER_LOST -> {
-                    ask(exchange, body);
-                    send(exchange, 500, error("InternalServerError"));
-                }
-                case HALF_DONE -> half(exchange, operation, body);
+    @Override
+    protected void answer(HttpExchange exchange, String operation, byte[] body)
+            throws IOException, InterruptedException {
+        Deque<Fate> queue = fates.get(operation);
+        Fate fate = queue == null || queue.isEmpty() ? Fate.PASSED : queue.remove();
+        switch (fate) {
+            case PASSED -> pass(exchange, body);
+            case THROTTLED -> send(exchange, 400, error("ProvisionedThroughputExceededException"));
+            case BROKEN -> send(exchange, 500, error("InternalServerError"));
+            case ANSWER_LOST -> {
+                ask(exchange, body);
+                send(exchange, 500, error("InternalServerError"));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            case HALF_DONE -> half(exchange, operation, body);
         }
     }
 
@@ -132,35 +89,12 @@ final class DynamoWire implements AutoCloseable {
         HttpResponse<byte[]> answer = ask(exchange, JSON.writeValueAsBytes(request));
         JsonNode answered = JSON.readTree(answer.body());
         ((ObjectNode) answered).set(read ? "UnprocessedKeys" : "UnprocessedItems", left);
-        send(exchange, answer.statusCode(), JSON.writeValueAsBytes(answered));
+        send(exchange, answer.statusCode(), answered);
     }
 
-    private static byte[] error(String code) throws IOException {
-        return JSON.writeValueAsBytes(JSON.createObjectNode()
+    private static ObjectNode error(String code) {
+        return JSON.createObjectNode()
                 .put("__type", "com.amazonaws.dynamodb.v20120810#" + code)
-                .put("message", "as told by the test"));
-    }
-
-    private HttpResponse<byte[]> ask(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(behind).POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!NOT_PASSED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))) {
-                values.forEach(value -> request.header(name, value));
-            }
-        });
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    }
-
-    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", TYPE);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
-        threads.shutdownNow();
-        client.close();
+                .put("message", "as told by the test");
     }
 }

@@ -1,24 +1,18 @@
 package io.fleetport.aws.kinesis;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.fleetport.aws.standin.JsonWire;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -26,18 +20,12 @@ import java.util.function.Predicate;
  * Stands between a client and Kinesalite: leaves records out of a put as a shard over its limit does, fails whole calls as
  * throttling does, and tells at a shard's end which shards follow, as Kinesis does and Kinesalite does not.
  */
-final class KinesisWire implements AutoCloseable {
+final class KinesisWire extends JsonWire {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TYPE = "application/x-amz-json-1.1";
     private static final Set<String> NOT_PASSED_ON =
             Set.of("host", "content-length", "connection", "expect", "upgrade", "transfer-encoding", "http2-settings");
 
-    private final URI behind;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpServer server;
     private final Map<String, String> shardOfIterator = new ConcurrentHashMap<>();
     private final Map<String, String> streamOfIterator = new ConcurrentHashMap<>();
     private final AtomicInteger callsToThrottle = new AtomicInteger();
@@ -45,19 +33,7 @@ final class KinesisWire implements AutoCloseable {
     private volatile Predicate<String> taken = key -> true;
 
     KinesisWire(URI behind) {
-        this.behind = behind;
-        try {
-            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new IllegalStateException("no port to listen on", e);
-        }
-        server.createContext("/", this::answer);
-        server.setExecutor(threads);
-        server.start();
-    }
-
-    URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        super(behind, TYPE);
     }
 
     /** Records with other partition keys are answered as beyond a shard's limit. */
@@ -75,19 +51,14 @@ final class KinesisWire implements AutoCloseable {
         return throttled.get();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            String operation = target == null ? "" : target.substring(target.indexOf('.') + 1);
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            switch (operation) {
-                case "PutRecords" -> put(exchange, body);
-                case "GetShardIterator" -> iterator(exchange, body);
-                case "GetRecords" -> records(exchange, body);
-                default -> pass(exchange, body);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    @Override
+    protected void answer(HttpExchange exchange, String operation, byte[] body)
+            throws IOException, InterruptedException {
+        switch (operation) {
+            case "PutRecords" -> put(exchange, body);
+            case "GetShardIterator" -> iterator(exchange, body);
+            case "GetRecords" -> records(exchange, body);
+            default -> pass(exchange, body);
         }
     }
 
@@ -170,7 +141,7 @@ final class KinesisWire implements AutoCloseable {
     }
 
     private ArrayNode children(String stream, String shard) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(behind)
+        HttpRequest request = HttpRequest.newBuilder(behind())
                 .header("Content-Type", TYPE)
                 .header("X-Amz-Target", "Kinesis_20131202.ListShards")
                 .header("X-Amz-Date", "20260101T000000Z")
@@ -181,9 +152,7 @@ final class KinesisWire implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(
                         JSON.createObjectNode().put("StreamName", stream).toString()))
                 .build();
-        JsonNode shards = JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofByteArray())
-                        .body())
-                .get("Shards");
+        JsonNode shards = JSON.readTree(ask(request).body()).get("Shards");
         ArrayNode children = JSON.createArrayNode();
         for (JsonNode one : shards) {
             List<String> parents = List.of(
@@ -198,40 +167,5 @@ final class KinesisWire implements AutoCloseable {
             }
         }
         return children;
-    }
-
-    private void pass(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        send(exchange, ask(exchange, body));
-    }
-
-    private HttpResponse<byte[]> ask(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(behind).POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!NOT_PASSED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))) {
-                values.forEach(value -> request.header(name, value));
-            }
-        });
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    }
-
-    private static void send(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
-        send(exchange, answer.statusCode(), answer.body());
-    }
-
-    private static void send(HttpExchange exchange, int status, JsonNode body) throws IOException {
-        send(exchange, status, JSON.writeValueAsBytes(body));
-    }
-
-    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", TYPE);
-        exchange.getResponseHeaders().set("x-amzn-RequestId", "wire");
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
-        threads.shutdownNow();
     }
 }
