@@ -182,6 +182,10 @@ final class Database implements AutoCloseable {
         config.setMaximumPoolSize(most);
         config.setMinimumIdle(Math.min(most, 2));
         config.setAutoCommit(false);
+        // A pool that has to ask takes what its first connection says for all others: if that one breaks at the
+        // question, the
+        // pool goes on with "unknown", which the driver refuses to set on any connection after it (HikariCP 6.3).
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(settings.patience().toMillis());
         config.setValidationTimeout(Math.min(settings.patience().toMillis(), 2_000));
         config.setKeepaliveTime(KEEP_ALIVE.toMillis());

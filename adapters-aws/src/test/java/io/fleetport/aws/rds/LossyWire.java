@@ -11,13 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between the driver and the server and, when told to, loses the answer to the next COMMIT with the connection. */
+/**
+ * Stands between the driver and the server and, when told to, loses the answer to the next COMMIT, or a certain question, with the
+ * connection.
+ */
 final class LossyWire implements Closeable {
+
+    /** The tag of the command that was completed, in an answer of a few bytes. */
+    private static final String COMMITTED = "COMMIT\0";
 
     private final ServerSocket door;
     private final int serverPort;
     private final AtomicBoolean armed = new AtomicBoolean();
     private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicInteger toLose = new AtomicInteger();
+    private volatile String question = "";
 
     LossyWire(int serverPort) throws IOException {
         this.serverPort = serverPort;
@@ -31,6 +39,16 @@ final class LossyWire implements Closeable {
 
     void loseTheNextCommitsAnswer() {
         armed.set(true);
+    }
+
+    /** So many times the connection ends instead of the server hearing this. */
+    void loseQuestions(String text, int times) {
+        question = text;
+        toLose.set(times);
+    }
+
+    int questionsToLose() {
+        return toLose.get();
     }
 
     int lostAnswers() {
@@ -57,9 +75,13 @@ final class LossyWire implements Closeable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
-                if (answers && saysCommitted(bytes, n) && armed.compareAndSet(true, false)) {
+                if (answers && says(bytes, n, COMMITTED) && armed.compareAndSet(true, false)) {
                     lost.incrementAndGet();
                     return; // the server has committed; nobody will hear of it
+                }
+                if (!answers && toLose.get() > 0 && says(bytes, n, question)) {
+                    toLose.decrementAndGet();
+                    return;
                 }
                 out.write(bytes, 0, n);
             }
@@ -68,9 +90,8 @@ final class LossyWire implements Closeable {
         }
     }
 
-    /** The tag of the command that was completed, in an answer of a few bytes. */
-    private static boolean saysCommitted(byte[] bytes, int length) {
-        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains("COMMIT\0");
+    private static boolean says(byte[] bytes, int length, String text) {
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains(text);
     }
 
     @Override

@@ -122,6 +122,22 @@ class PostgresRecoveryTest {
     }
 
     @Test
+    void aConnectionThatBreaksWhileItIsMadeTheFirstTimeDoesNotSpoilThoseAfterIt() throws Exception {
+        try (LossyWire wire = new LossyWire(Server.port())) {
+            PostgresSettings settings = Server.settings(wire.port(), Server.freshDatabase());
+            // A pool asks for this on its first connection, and there are two.
+            wire.loseQuestions("SHOW TRANSACTION ISOLATION LEVEL", 2);
+            try (PostgresStores stores = new PostgresStores(settings, meters)) {
+                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> wire.questionsToLose() == 0);
+                Awaitility.await().atMost(Duration.ofSeconds(30)).until(stores::isAlive);
+                VehicleKey key = Sample.aVehicle();
+                stores.ledger().commit(step(key, 0));
+                assertThat(version(stores.ledger(), key)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void aDatabaseThatStopsAndStartsLosesAndDoublesNothing(@TempDir Path directory) throws Exception {
         EmbeddedPostgres server = start(directory, FreePort.any());
         int port = server.getPort();
