@@ -60,6 +60,8 @@ public final class OpenStores implements AutoCloseable {
     }
 
     private static OpenStores of(Deployment.Environment environment, Path data, UnaryOperator<Settings> choice) {
+        KnownSettings.packaged()
+                .requireKnown(System.getenv().keySet(), System.getProperties().stringPropertyNames());
         try (ApplicationContext context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .environments(Settings.written(environment))

@@ -7,6 +7,8 @@ import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,9 +39,13 @@ public final class Server implements AutoCloseable {
     /**
      * Starts everything; returns when requests and vehicles are served.
      *
+     * @throws WrongSetting when something is set that is no setting
      * @throws RuntimeException when a part cannot start; the innermost cause says why, and nothing is left running
      */
     public static Server start(ServerOptions options) {
+        Set<String> set = new TreeSet<>(options.more().keySet());
+        set.addAll(System.getProperties().stringPropertyNames());
+        KnownSettings.packaged().requireKnown(System.getenv().keySet(), set);
         ShutdownOrder shutdown = new ShutdownOrder();
         Thread onSignal = new Thread(shutdown::close, "shutdown");
         Runtime.getRuntime().addShutdownHook(onSignal);

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Thousands of requests made from the API's description, valid and invalid: whatever is asked, nothing fails on our side, and
- * every answer is one that the description promises. {@code -Dfleetport.fuzz.seed} repeats a run, {@code
- * -Dfleetport.fuzz.requests} makes it longer.
+ * every answer is one that the description promises. {@code -Dfuzz.seed} repeats a run, {@code
+ * -Dfuzz.requests} makes it longer.
  */
 class OpenApiFuzzTest extends ServerTest {
 
@@ -63,9 +63,9 @@ class OpenApiFuzzTest extends ServerTest {
 
     @Test
     void whateverIsAskedTheAnswerIsOneThatWasPromised() throws Exception {
-        long seed = Long.getLong("fleetport.fuzz.seed", USUAL_SEED);
-        int requests = Integer.getInteger("fleetport.fuzz.requests", 3_000);
-        System.out.println("fuzzing with -Dfleetport.fuzz.seed=" + seed + " -Dfleetport.fuzz.requests=" + requests);
+        long seed = Long.getLong("fuzz.seed", USUAL_SEED);
+        int requests = Integer.getInteger("fuzz.requests", 3_000);
+        System.out.println("fuzzing with -Dfuzz.seed=" + seed + " -Dfuzz.requests=" + requests);
         OwnThings things = new OwnThings(server);
         String token = server.issuer.mint(ACME, "fuzzer", Arrays.asList(Role.values()), Duration.ofMinutes(30));
         int[] good = new int[WORKERS];

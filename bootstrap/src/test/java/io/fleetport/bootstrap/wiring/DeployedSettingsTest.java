@@ -9,18 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetport.aws.secretsmanager.SecretReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,9 +31,6 @@ final class DeployedSettingsTest {
 
     private static final Path DEPLOYED = Path.of("../terraform/modules/settings/environment.json");
     private static final Pattern IN_BRACES = Pattern.compile("\\{([a-z_]+)}");
-    private static final Pattern NAME = Pattern.compile("`(fleetport)?((?:\\.[a-z0-9-]+)+)`");
-    private static final Pattern BARE_NAME = Pattern.compile("`([a-z-]+)`");
-    private static final Pattern VARIABLE = Pattern.compile("`(FLEETPORT_[A-Z_]+)`");
 
     private static final Map<String, String> VALUES = Map.ofEntries(
             Map.entry("region", "eu-central-1"),
@@ -76,7 +68,7 @@ final class DeployedSettingsTest {
     @ParameterizedTest
     @MethodSource("processes")
     void everyNameIsASetting(String kind, String role, String stores, boolean broker) throws IOException {
-        Set<String> known = known();
+        Set<String> known = KnownSettings.packaged().variables();
         assertThat(environment(kind, role, stores, broker).keySet())
                 .allSatisfy(variable -> assertThat(NOT_OURS.contains(variable) || known.contains(variable))
                         .as("%s is documented", variable)
@@ -118,7 +110,7 @@ final class DeployedSettingsTest {
 
     @Test
     void whatIsMisspeltIsFound() throws IOException {
-        assertThat(known())
+        assertThat(KnownSettings.packaged().variables())
                 .contains("FLEETPORT_DATABASE_PASSWORD", "FLEETPORT_SECURITY_ROLES_CLAIM", "FLEETPORT_DATA")
                 .doesNotContain("FLEETPORT_DATABASE_PASWORD", "FLEETPORT_ROLE");
     }
@@ -182,7 +174,7 @@ final class DeployedSettingsTest {
     private static Settings settings(Map<String, String> environment, String kind, String role) {
         return new Settings(name -> name.equals("fleetport.lambda.function") && kind.equals("functions")
                 ? Optional.of(role)
-                : Optional.ofNullable(environment.get(variable(name))));
+                : Optional.ofNullable(environment.get(KnownSettings.variable(name))));
     }
 
     /** As Terraform fills them in. */
@@ -219,45 +211,5 @@ final class DeployedSettingsTest {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
-    }
-
-    /** The variables of all documented settings. */
-    private static Set<String> known() throws IOException {
-        Set<String> known = new TreeSet<>();
-        for (String line : Files.readAllLines(Path.of("../docs/configuration.md"))) {
-            if (line.startsWith("| `")) {
-                String first = line.split("\\|", 3)[1];
-                known.addAll(named(first));
-                VARIABLE.matcher(first).results().map(found -> found.group(1)).forEach(known::add);
-            }
-        }
-        for (String line : Files.readAllLines(Path.of("../docs/sign-in.md"))) {
-            if (line.startsWith("| `")) {
-                BARE_NAME
-                        .matcher(line.split("\\|", 3)[1])
-                        .results()
-                        .map(found -> variable("fleetport.security." + found.group(1)))
-                        .forEach(known::add);
-            }
-        }
-        return known;
-    }
-
-    /** The second of {@code `fleetport.database.url`, `.user`} is {@code fleetport.database.user}. */
-    private static Set<String> named(String cell) {
-        Set<String> names = new HashSet<>();
-        String before = "";
-        for (MatchResult found : NAME.matcher(cell).results().toList()) {
-            String name = found.group(1) != null
-                    ? found.group(1) + found.group(2)
-                    : before.substring(0, Math.max(0, before.lastIndexOf('.'))) + found.group(2);
-            names.add(variable(name));
-            before = name;
-        }
-        return names;
-    }
-
-    private static String variable(String setting) {
-        return setting.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }
 }
