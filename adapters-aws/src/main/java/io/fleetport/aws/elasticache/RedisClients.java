@@ -9,7 +9,7 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.SslVerifyMode;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import java.time.Duration;
@@ -78,10 +78,10 @@ final class RedisClients implements AutoCloseable {
         return RedisLink.open(client, settings);
     }
 
-    /** One connection for commands that are texts. Throws as {@link #connect}. */
-    StatefulRedisConnection<String, String> connectForText() {
+    /** One connection, for whose answers nobody waits longer than the settings' patience. Throws as {@link #connect()}. */
+    <V> StatefulRedisConnection<String, V> connect(RedisCodec<String, V> codec) {
         try {
-            return client.connect(StringCodec.UTF8);
+            return client.connect(codec);
         } catch (RedisException e) {
             throw new PortUnavailable("Redis cannot be reached", e);
         }

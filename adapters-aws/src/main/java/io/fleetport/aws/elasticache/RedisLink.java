@@ -175,7 +175,8 @@ final class RedisLink implements AutoCloseable {
         return answer(question, settings.patience());
     }
 
-    private static <T> T answer(Supplier<RedisFuture<T>> question, Duration patience) {
+    /** @throws PortUnavailable when there is no answer in time, or a refusal */
+    static <T> T answer(Supplier<RedisFuture<T>> question, Duration patience) {
         RedisFuture<T> asked;
         try {
             asked = question.get();
