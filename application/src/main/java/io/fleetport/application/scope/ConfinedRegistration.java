@@ -31,6 +31,11 @@ public final class ConfinedRegistration implements RegisterStations {
     }
 
     @Override
+    public Optional<ViewStations.Seen> find(Caller caller, StationId station) {
+        return all.find(caller, station).filter(seen -> scopes.of(caller).sees(station));
+    }
+
+    @Override
     public Optional<ViewStations.Seen> change(
             Caller caller, StationId station, @Nullable String name, @Nullable Position position) {
         if (scopes.of(caller).sees(station)) {

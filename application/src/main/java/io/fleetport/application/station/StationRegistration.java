@@ -9,6 +9,7 @@ import io.fleetport.application.port.out.AuditTrail;
 import io.fleetport.application.port.out.StationCertificates;
 import io.fleetport.application.port.out.Stations;
 import io.fleetport.domain.fleet.FleetStation;
+import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.motion.Position;
 import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.station.StationRule;
@@ -69,6 +70,13 @@ public final class StationRegistration implements RegisterStations {
             directory.registered(wish.station(), caller.organization());
         }
         return new Registered(seen(wished), known.isEmpty(), certificate);
+    }
+
+    @Override
+    public Optional<Seen> find(Caller caller, StationId station) {
+        caller.require(Permission.MANAGE_STATIONS);
+        caller.require(Permission.VIEW_STATIONS);
+        return seen(caller.organization(), station);
     }
 
     @Override
@@ -140,9 +148,12 @@ public final class StationRegistration implements RegisterStations {
 
     /** As the store has it now: it keeps the time of registration, and what was heard. */
     private Seen seen(FleetStation wished) {
-        Instant now = clock.instant();
-        return stations.find(wished.organization(), wished.id())
-                .map(known -> Seen.of(known.station(), known.state(), now, rule))
+        return seen(wished.organization(), wished.id())
                 .orElseThrow(() -> new IllegalStateException("station " + wished.id() + " was registered and is gone"));
+    }
+
+    private Optional<Seen> seen(OrganizationId organization, StationId station) {
+        Instant now = clock.instant();
+        return stations.find(organization, station).map(known -> Seen.of(known.station(), known.state(), now, rule));
     }
 }

@@ -3,7 +3,6 @@ package io.fleetport.bootstrap.http;
 import io.fleetport.application.port.in.Caller;
 import io.fleetport.application.port.in.Permission;
 import io.fleetport.application.port.in.RegisterStations;
-import io.fleetport.application.port.in.ViewStations;
 import io.fleetport.application.port.in.ViewStations.Seen;
 import io.fleetport.application.port.out.StationCertificates;
 import io.fleetport.bootstrap.security.Callers;
@@ -46,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 class RegistrationController {
 
     private final RegisterStations registration;
-    private final ViewStations stations;
     private final StationTags tags;
     private final JsonMapper json;
     private final Problems problems;
@@ -54,13 +52,11 @@ class RegistrationController {
 
     RegistrationController(
             RegisterStations registration,
-            ViewStations stations,
             StationTags tags,
             JsonMapper json,
             Problems problems,
             @Nullable BrokerAddress broker) {
         this.registration = registration;
-        this.stations = stations;
         this.tags = tags;
         this.json = json;
         this.problems = problems;
@@ -130,7 +126,7 @@ class RegistrationController {
         StationId station = StationValues.station(stationId);
         JsonMembers members = JsonMembers.read(json, body, Set.of("name", "latitude", "longitude"));
         Position position = position(members);
-        Optional<Seen> before = stations.find(caller, station);
+        Optional<Seen> before = registration.find(caller, station);
         if (before.isPresent() && !tags.isCurrent(request, before.get())) {
             return problems.of(request, ProblemType.PRECONDITION_FAILED, "the station was renamed or moved meanwhile");
         }

@@ -44,6 +44,14 @@ public interface RegisterStations {
     Outcome register(Caller caller, Wish wish);
 
     /**
+     * The station as the store has it now, to hold what a caller knows against it before a change; {@link ViewStations} may tell
+     * of it a moment later.
+     *
+     * @return empty when there is no such station in the organization
+     */
+    Optional<ViewStations.Seen> find(Caller caller, StationId station);
+
+    /**
      * Renames or moves a station; null leaves as it is.
      *
      * @return empty when there is no such station in the organization
