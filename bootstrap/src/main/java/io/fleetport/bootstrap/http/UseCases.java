@@ -3,6 +3,7 @@ package io.fleetport.bootstrap.http;
 import io.fleetport.application.audit.AuditRecorder;
 import io.fleetport.application.audit.AuditViews;
 import io.fleetport.application.audit.Refusals;
+import io.fleetport.application.cache.PolledReads;
 import io.fleetport.application.document.DocumentManagement;
 import io.fleetport.application.document.DocumentOwners;
 import io.fleetport.application.document.DocumentSettings;
@@ -121,9 +122,11 @@ final class UseCases {
         return new AnswersOnce(answers, settings.idempotencyKept(), settings.idempotencyPatience(), Clock.systemUTC());
     }
 
+    /** @param polled absent where each request asks the store */
     @Singleton
-    ViewVehicles viewVehicles(Vehicles vehicles, Scopes scopes) {
-        return new ConfinedVehicles(new VehicleViews(vehicles, Clock.systemUTC()), scopes);
+    ViewVehicles viewVehicles(Vehicles vehicles, @Nullable PolledReads polled, Scopes scopes) {
+        Vehicles shown = polled == null ? vehicles : polled.vehicles();
+        return new ConfinedVehicles(new VehicleViews(shown, Clock.systemUTC()), scopes);
     }
 
     @Singleton
@@ -176,9 +179,11 @@ final class UseCases {
         return new ConfinedDelivery(new ReadingDelivery(intake, pseudonyms, Clock.systemUTC()), pseudonyms, scopes);
     }
 
+    /** @param polled absent where each request asks the store */
     @Singleton
-    ViewStations viewStations(Stations stations, StationRule rule, Scopes scopes) {
-        return new ConfinedStations(new StationViews(stations, rule, Clock.systemUTC()), scopes);
+    ViewStations viewStations(Stations stations, @Nullable PolledReads polled, StationRule rule, Scopes scopes) {
+        Stations shown = polled == null ? stations : polled.stations();
+        return new ConfinedStations(new StationViews(shown, rule, Clock.systemUTC()), scopes);
     }
 
     @Singleton

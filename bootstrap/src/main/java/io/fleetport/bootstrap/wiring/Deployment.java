@@ -21,6 +21,7 @@ public record Deployment(
         Documents documents,
         Live live,
         RateLimits limits,
+        ReadCache readCache,
         Events events,
         KeyKeeper keys,
         VehicleTrust vehicles,
@@ -95,6 +96,14 @@ public record Deployment(
         REDIS
     }
 
+    /** {@code fleetport.read-cache.kind}: whether answers of the stores are shared for a moment. */
+    public enum ReadCache {
+        /** Each request asks the store. */
+        NONE,
+        /** All processes together that share the Redis. */
+        REDIS
+    }
+
     /** {@code fleetport.events.bus}: where events are published beside the webhooks. */
     public enum Events {
         NONE,
@@ -154,6 +163,7 @@ public record Deployment(
                         "fleetport.limits.kind",
                         RateLimits.class,
                         live == Live.REDIS ? RateLimits.REDIS : RateLimits.IN_PROCESS),
+                ReadCacheBeans.kind(settings),
                 settings.oneOf("fleetport.events.bus", Events.class, Events.NONE),
                 settings.oneOf("fleetport.keys.kind", KeyKeeper.class, KeyKeeper.FILE),
                 settings.oneOf(
@@ -167,6 +177,7 @@ public record Deployment(
         wrong.addAll(deployment.wrongAws(settings));
         wrong.addAll(DynamoDbSettings.wrong(settings, deployment));
         wrong.addAll(LiveSettings.wrong(settings, deployment));
+        wrong.addAll(ReadCacheBeans.wrong(settings, deployment));
         wrong.addAll(WrongRoles.of(settings, deployment));
         wrong.addAll(FunctionRules.wrong(settings, deployment));
         wrong.addAll(TelemetryBeans.wrong(settings, deployment));
@@ -262,7 +273,7 @@ public record Deployment(
 
     /** Whether anything is shared through Redis. */
     boolean needsRedis() {
-        return live == Live.REDIS || limits == RateLimits.REDIS;
+        return live == Live.REDIS || limits == RateLimits.REDIS || readCache == ReadCache.REDIS;
     }
 
     public boolean isLocal() {
@@ -275,7 +286,7 @@ public record Deployment(
         return "environment=" + written(environment) + " stores=" + written(stores) + " database=" + written(database)
                 + " archive=" + written(archive) + " archive_form=" + written(archiveForm)
                 + " documents=" + written(documents) + " live=" + written(live) + " limits=" + written(limits)
-                + " events=" + written(events)
+                + " read_cache=" + written(readCache) + " events=" + written(events)
                 + " keys=" + written(keys) + " vehicles=" + written(vehicles) + " stations=" + written(broker)
                 + " sign_in=" + written(signIn);
     }

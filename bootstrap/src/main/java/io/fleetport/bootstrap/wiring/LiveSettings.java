@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code fleetport.live-window} and {@code fleetport.redis.*}: how live events and limits go from one process to the others. */
+/** {@code fleetport.live-window} and {@code fleetport.redis.*}: how live events, limits and reads go from one process to the others. */
 final class LiveSettings {
 
     private static final String URL = "fleetport.redis.url";
@@ -40,9 +40,7 @@ final class LiveSettings {
             return wrong;
         }
         if (text.isEmpty()) {
-            wrong.add(URL + " is not set, but "
-                    + (deployment.live() == Deployment.Live.REDIS ? "fleetport.live" : "fleetport.limits.kind")
-                    + " is redis: set it to rediss://host:port");
+            wrong.add(URL + " is not set, but " + wants(deployment) + " is redis: set it to rediss://host:port");
             return wrong;
         }
         try {
@@ -67,6 +65,13 @@ final class LiveSettings {
             wrong.add(String.valueOf(e.getMessage()));
         }
         return wrong;
+    }
+
+    private static String wants(Deployment deployment) {
+        if (deployment.live() == Deployment.Live.REDIS) {
+            return "fleetport.live";
+        }
+        return deployment.limits() == Deployment.RateLimits.REDIS ? "fleetport.limits.kind" : ReadCacheBeans.KIND;
     }
 
     static int window(Settings settings) {

@@ -1,5 +1,7 @@
 package io.fleetport.bootstrap.wiring;
 
+import io.fleetport.application.cache.CachedReads;
+import io.fleetport.application.cache.ErasedReads;
 import io.fleetport.application.document.DocumentErasing;
 import io.fleetport.application.port.out.Archive;
 import io.fleetport.application.port.out.DocumentFiles;
@@ -25,8 +27,10 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,6 +99,7 @@ final class PrivacyBeans {
         return shutdown.started("VIN keeping", keeping);
     }
 
+    /** @param reads absent where there is no cache that holds something of vehicles for a moment */
     @Context
     @Requires(condition = DoesJobs.class)
     ErasureWork erasureWork(
@@ -103,12 +108,17 @@ final class PrivacyBeans {
             DocumentFiles files,
             Archive archive,
             LiveBus live,
+            @Nullable CachedReads reads,
             Clock clock,
             ShutdownOrder shutdown) {
-        List<Erasable> places = Stream.of(new DocumentErasing(stores.documents(), files), live, archive)
+        List<Erasable> places = new ArrayList<>();
+        if (reads != null) {
+            places.add(new ErasedReads(reads)); // first: what it shows is gone from the stores by then
+        }
+        Stream.of(new DocumentErasing(stores.documents(), files), live, archive)
                 .filter(Erasable.class::isInstance)
                 .map(Erasable.class::cast)
-                .toList();
+                .forEach(places::add);
         ErasureWork work = new ErasureWork(
                 stores.privacy().erasures(),
                 stores.privacy().erasable(),

@@ -1,5 +1,7 @@
 package io.fleetport.bootstrap.wiring;
 
+import io.fleetport.application.cache.CachedReads;
+import io.fleetport.application.cache.ToldStations;
 import io.fleetport.application.memory.InMemoryStores;
 import io.fleetport.application.port.out.ApiKeys;
 import io.fleetport.application.port.out.AuditLog;
@@ -37,6 +39,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import org.jspecify.annotations.Nullable;
 
 /** The stores: in memory, in a PostgreSQL that is ours or someone else's, or in DynamoDB. */
 @Factory
@@ -118,9 +121,10 @@ final class StoreBeans {
         return stores.outbox();
     }
 
+    /** @param reads absent where there is no cache that changes have to be told to */
     @Context
-    Stations stations(Stores stores) {
-        return stores.stations();
+    Stations stations(Stores stores, @Nullable CachedReads reads) {
+        return reads == null ? stores.stations() : new ToldStations(stores.stations(), reads);
     }
 
     @Context
