@@ -56,6 +56,11 @@ run "filled_in" {
   }
 
   assert {
+    condition     = alltrue([for variables in [output.environments["api"], output.environments["jobs"], output.functions["api"]] : variables["FLEETPORT_READ_CACHE_KIND"] == "redis"])
+    error_message = "Who shows, changes or erases what is read shares it."
+  }
+
+  assert {
     condition     = alltrue([for variables in concat(values(output.environments), values(output.functions)) : !can(variables["FLEETPORT_KEYS_VIN_INDEX"]) && !can(variables["FLEETPORT_KEYS_WEBHOOKS"])])
     error_message = "Keys are not among what anybody may read in a task's definition."
   }

@@ -108,6 +108,20 @@ class ArchitectureTest {
                     "io.fleetport.domain.."));
 
     @ArchTest
+    static final ArchRule whatIsCachedKnowsNoCaller = classes()
+            .that()
+            .resideInAPackage("io.fleetport.application.cache..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.application.cache..",
+                    "io.fleetport.application.encoding..",
+                    "io.fleetport.application.port.out..",
+                    "io.fleetport.domain..",
+                    "org.slf4j..",
+                    "io.micrometer.core.instrument.."));
+
+    @ArchTest
     static final ArchRule theTeslaAdapterKnowsNoOtherAdapter = classes()
             .that()
             .resideInAPackage("io.fleetport.tesla..")

@@ -19,7 +19,7 @@ final class DeploymentTest {
         assertThat(of(Map.of("fleetport.security.development-key", "keys/issuer.jwk")))
                 .hasToString(
                         "environment=local stores=postgres database=embedded archive=file archive_form=parquet"
-                                + " documents=file live=in-process limits=in-process events=none keys=file vehicles=development stations=embedded sign_in=development");
+                                + " documents=file live=in-process limits=in-process read_cache=none events=none keys=file vehicles=development stations=embedded sign_in=development");
     }
 
     @Test
@@ -28,7 +28,7 @@ final class DeploymentTest {
                         "fleetport.environment", "production", "fleetport.security.issuer", "https://id.example.com")))
                 .hasToString(
                         "environment=production stores=postgres database=external archive=file archive_form=parquet"
-                                + " documents=file live=in-process limits=in-process events=none keys=file vehicles=files stations=none sign_in=oidc");
+                                + " documents=file live=in-process limits=in-process read_cache=none events=none keys=file vehicles=files stations=none sign_in=oidc");
     }
 
     @ParameterizedTest
@@ -231,6 +231,43 @@ final class DeploymentTest {
                 .isInstanceOf(WrongSetting.class)
                 .hasMessage("fleetport.redis.url is not set, but fleetport.limits.kind is redis:"
                         + " set it to rediss://host:port");
+    }
+
+    @Test
+    void readsCanBeSharedThroughRedis() {
+        Map<String, String> settings = new HashMap<>(
+                Map.of("fleetport.read-cache.kind", "redis", "fleetport.redis.url", "redis://localhost:6379"));
+        assertThat(of(settings)).asString().contains(" live=in-process limits=in-process read_cache=redis ");
+        assertThat(ReadCacheBeans.timeToLive(new Settings(name -> Optional.empty())))
+                .hasSeconds(1);
+        assertThatThrownBy(() -> of(Map.of("fleetport.read-cache.kind", "redis")))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("fleetport.redis.url is not set, but fleetport.read-cache.kind is redis");
+        settings.put("fleetport.stores", "memory");
+        assertThatThrownBy(() -> of(settings))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("fleetport.read-cache.kind is redis, but fleetport.stores is memory");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis, time-to-live, 1m, must be at most 5000 ms",
+        "redis, time-to-live, 50ms, must be at least 100 ms",
+        "redis, patience, 2s, must be at most 1000 ms",
+        "redis, longest-answer, 1000, must be within 1024..4194304",
+        "redis, bytes-per-second, 100000, must be within 262144..1073741824",
+        "none, time-to-live, 1s, but fleetport.read-cache.kind is none"
+    })
+    void aCacheOfReadsThatIsDangerousOrPointlessIsRefused(String kind, String name, String value, String told) {
+        Map<String, String> settings =
+                new HashMap<>(Map.of("fleetport.read-cache.kind", kind, "fleetport.read-cache." + name, value));
+        if (kind.equals("redis")) {
+            settings.put("fleetport.redis.url", "redis://localhost:6379");
+        }
+        assertThatThrownBy(() -> of(settings))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("fleetport.read-cache." + name)
+                .hasMessageContaining(told);
     }
 
     private static Map<String, String> production(String url) {
