@@ -57,6 +57,7 @@ final class FunctionRig implements AutoCloseable {
         settings.put("fleetport.stations.broker", "none");
         settings.put("fleetport.live", "redis");
         settings.put("fleetport.redis.url", "redis://localhost:1");
+        settings.put("fleetport.read-cache.kind", "redis");
         settings.put("fleetport.lambda.live-url", LIVE_URL);
         settings.put("fleetport.aws.region", "eu-central-1");
         settings.put("fleetport.aws.endpoint", s3.access().endpoint().toString());

@@ -2,6 +2,7 @@ package io.fleetport.bootstrap.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetport.application.cache.PolledReads;
 import io.fleetport.application.contract.FreePort;
 import io.fleetport.application.document.DocumentClearing;
 import io.fleetport.application.privacy.ErasureWork;
@@ -38,6 +39,7 @@ final class SplitServerTest {
     private static final Map<String, Object> SHARED = Map.of(
             "fleetport.live", "redis",
             "fleetport.redis.url", "redis://localhost:1",
+            "fleetport.read-cache.kind", "redis",
             "fleetport.documents.kind", "s3",
             "fleetport.documents.bucket", "documents");
 
@@ -85,6 +87,8 @@ final class SplitServerTest {
             assertThat(live.body()).contains("/problems/not-found", "live events are served by other processes");
             assertThat(server.part(BeanContext.class).findBean(ErasureWork.class))
                     .isEmpty();
+            assertThat(server.part(BeanContext.class).findBean(PolledReads.class))
+                    .isPresent();
         }
     }
 
