@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  *     named so with {@code -CoordinatorState} and {@code -WorkerMetricStats} behind it, as library versions before 3.5 made them,
  *     these are used, too
  * @param fanOut whether Kinesis pushes records over a connection of this consumer's own (enhanced fan-out), for a price, rather
- *     than being asked
+ *     than being asked; the consumer is registered with the stream when it is read for the first time, stays so until somebody
+ *     deregisters it, and its name is 128 characters at most
  * @param pollInterval pause between two questions of a shard, of which Kinesis answers five a second to all
  *     consumers together; 200 ms or more
  * @param pollRecords most records of an answer, 1 to 10,000 ("GetRecords")
@@ -46,6 +47,9 @@ public record KinesisReaderSettings(
     /** As DynamoDB names tables ("Naming rules"), with room for what is put behind. */
     private static final Pattern CONSUMER = Pattern.compile("[A-Za-z0-9_.-]{3,200}");
 
+    /** Of the name of a consumer that is pushed to ("RegisterStreamConsumer"). */
+    private static final int MOST_OF_PUSHED_NAME = 128;
+
     /** As Kinesis names streams ("CreateStream"). */
     private static final Pattern STREAM = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
 
@@ -54,6 +58,9 @@ public record KinesisReaderSettings(
         require(
                 CONSUMER.matcher(consumer).matches(),
                 "consumer must be 3 to 200 of A-Z a-z 0-9 _ . - but is " + consumer);
+        require(
+                !fanOut || consumer.length() <= MOST_OF_PUSHED_NAME,
+                "consumer must be at most " + MOST_OF_PUSHED_NAME + " characters with fanOut but is " + consumer);
         require(
                 pollInterval.compareTo(LEAST_POLL_INTERVAL) >= 0,
                 "pollInterval must be at least " + LEAST_POLL_INTERVAL + " but is " + pollInterval);
