@@ -3,6 +3,7 @@ package io.fleetport.aws.kinesis;
 import io.fleetport.application.port.out.StreamReader;
 import io.fleetport.aws.dynamodb.DynamoLocal;
 import io.fleetport.aws.sdk.AwsAccess;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
@@ -61,19 +62,28 @@ final class KinesisRig implements AutoCloseable {
     }
 
     StreamReader reader(String stream) {
-        return new KinesisReader(access(), dynamo.access(), settings(stream), HASTE);
+        return new KinesisReader(access(), dynamo.access(), settings(stream, false), HASTE);
+    }
+
+    /** One that is pushed to by {@code pushing}, which stands before {@link #wire()}. */
+    StreamReader reader(String stream, FanOutWire pushing) {
+        return new KinesisReader(
+                DynamoLocal.access(pushing.endpoint()).counting(new SimpleMeterRegistry()),
+                dynamo.access(),
+                settings(stream, true),
+                HASTE);
     }
 
     /** One that can be killed. */
     KinesisReading reading(String stream, StreamReader.ShardConsumers consumers) {
-        return KinesisReading.begin(access(), dynamo.access(), settings(stream), HASTE, consumers);
+        return KinesisReading.begin(access(), dynamo.access(), settings(stream, false), HASTE, consumers);
     }
 
-    private static KinesisReaderSettings settings(String stream) {
+    private static KinesisReaderSettings settings(String stream, boolean fanOut) {
         return new KinesisReaderSettings(
                 stream,
                 stream,
-                false,
+                fanOut,
                 KinesisReaderSettings.LEAST_POLL_INTERVAL,
                 1_000,
                 Duration.ofMillis(50),

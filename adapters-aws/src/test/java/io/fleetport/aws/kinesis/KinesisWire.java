@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -23,9 +22,6 @@ import java.util.function.Predicate;
 final class KinesisWire extends JsonWire {
 
     private static final String TYPE = "application/x-amz-json-1.1";
-    private static final Set<String> NOT_PASSED_ON =
-            Set.of("host", "content-length", "connection", "expect", "upgrade", "transfer-encoding", "http2-settings");
-
     private final Map<String, String> shardOfIterator = new ConcurrentHashMap<>();
     private final Map<String, String> streamOfIterator = new ConcurrentHashMap<>();
     private final AtomicInteger callsToThrottle = new AtomicInteger();
@@ -141,17 +137,10 @@ final class KinesisWire extends JsonWire {
     }
 
     private ArrayNode children(String stream, String shard) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(behind())
-                .header("Content-Type", TYPE)
-                .header("X-Amz-Target", "Kinesis_20131202.ListShards")
-                .header("X-Amz-Date", "20260101T000000Z")
-                .header(
-                        "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=a/20260101/eu-central-1/kinesis/aws4_request,"
-                                + " SignedHeaders=host, Signature=none")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        JSON.createObjectNode().put("StreamName", stream).toString()))
-                .build();
+        HttpRequest request = KinesisCalls.request(
+                behind(),
+                "ListShards",
+                JSON.writeValueAsBytes(JSON.createObjectNode().put("StreamName", stream)));
         JsonNode shards = JSON.readTree(ask(request).body()).get("Shards");
         ArrayNode children = JSON.createArrayNode();
         for (JsonNode one : shards) {
