@@ -5,22 +5,17 @@ import static io.fleetport.aws.dynamodb.Failures.CONDITION;
 import io.fleetport.application.port.out.PortUnavailable;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * The tables, as our stores use them. Everything but an index is read as it is now. Safe to use from many threads. Any method
@@ -36,9 +31,6 @@ final class Database implements AutoCloseable {
 
     /** What of ours goes in one item, of the 400 KB that it may have with its keys and everything else. */
     static final int ITEM_BYTES = 350_000;
-
-    private static final int READ_AT_ONCE = 100; // "BatchGetItem"
-    private static final int WRITTEN_AT_ONCE = 25; // "BatchWriteItem"
 
     private final DynamoSettings settings;
     private final DynamoDbClient client;
@@ -80,51 +72,7 @@ final class Database implements AutoCloseable {
 
     /** Those that are there, by their keys. */
     Map<Key, Item> getAll(Collection<Key> keys) {
-        List<Key> wanted = new ArrayList<>(new LinkedHashSet<>(keys));
-        Map<Key, Item> found = new HashMap<>();
-        for (int from = 0; from < wanted.size(); from += READ_AT_ONCE) {
-            getSome(wanted.subList(from, Math.min(wanted.size(), from + READ_AT_ONCE)), found);
-        }
-        return found;
-    }
-
-    private void getSome(List<Key> keys, Map<Key, Item> found) {
-        Map<String, KeysAndAttributes> open = new HashMap<>();
-        Map<String, Table> tables = new HashMap<>();
-        keys.stream().collect(Collectors.groupingBy(Key::table)).forEach((table, ofTable) -> {
-            tables.put(name(table), table);
-            open.put(
-                    name(table),
-                    KeysAndAttributes.builder()
-                            .keys(ofTable.stream().map(Key::attributes).toList())
-                            .consistentRead(true)
-                            .build());
-        });
-        Pauses pauses = pauses("reading items");
-        Map<String, KeysAndAttributes> rest = open;
-        while (true) {
-            Map<String, KeysAndAttributes> asked = rest;
-            var answer = call("reading items", () -> client.batchGetItem(request -> request.requestItems(asked)));
-            answer.responses().forEach((name, items) -> {
-                for (Map<String, AttributeValue> attributes : items) {
-                    Item item = Item.of(tableOf(name, tables), attributes);
-                    found.put(item.key(), item);
-                }
-            });
-            rest = answer.unprocessedKeys();
-            if (rest.isEmpty()) {
-                return;
-            }
-            pauses.next();
-        }
-    }
-
-    private static Table tableOf(String name, Map<String, Table> tables) {
-        Table table = tables.get(name);
-        if (table == null) {
-            throw new IllegalStateException("an answer names table " + name + ", which was not asked");
-        }
-        return table;
+        return new Batches(client, this).getAll(keys);
     }
 
     /** Page by page, as far as the stream is read. What an index finds is read from the table, as it is there now. */
@@ -145,7 +93,7 @@ final class Database implements AutoCloseable {
         pace = new Pace(perSecond);
     }
 
-    private void awaitTurn(int writes) {
+    void awaitTurn(int writes) {
         Pace limited = pace;
         if (limited != null) {
             limited.await(writes);
@@ -234,24 +182,7 @@ final class Database implements AutoCloseable {
 
     /** Puts and deletes, without conditions, each on its own and in any order, each of another item. */
     void writeAll(List<Write> writes) {
-        for (int from = 0; from < writes.size(); from += WRITTEN_AT_ONCE) {
-            Map<String, List<WriteRequest>> rest = new HashMap<>();
-            for (Write write : writes.subList(from, Math.min(writes.size(), from + WRITTEN_AT_ONCE))) {
-                rest.computeIfAbsent(name(write.key().table()), name -> new ArrayList<>())
-                        .add(Requests.ofBatch(write));
-            }
-            Pauses pauses = pauses("writing items");
-            while (true) {
-                Map<String, List<WriteRequest>> asked = rest;
-                awaitTurn(asked.values().stream().mapToInt(List::size).sum());
-                rest = call("writing items", () -> client.batchWriteItem(request -> request.requestItems(asked)))
-                        .unprocessedItems();
-                if (rest.isEmpty()) {
-                    break;
-                }
-                pauses.next();
-            }
-        }
+        new Batches(client, this).writeAll(writes);
     }
 
     static <T> T call(String doing, Supplier<T> work) {

@@ -27,7 +27,11 @@ final class Pauses {
         if (++made >= attempts) {
             throw last;
         }
-        int most = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(made - 1, 10));
+        sleep();
+    }
+
+    private void sleep() {
+        int most = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.clamp(made - 1L, 0, 10));
         try {
             Thread.sleep(ThreadLocalRandom.current().nextInt(most) + 1L);
         } catch (InterruptedException interrupted) {
@@ -39,5 +43,15 @@ final class Pauses {
     /** As {@link #next} for an answer that left some of what was asked out, as a busy server does. */
     void next() {
         next(new PortUnavailable(doing + " was not done whole", new IllegalStateException("left out in vain")));
+    }
+
+    /** @param some whether some of it was done, so that the rest has all its attempts */
+    void next(boolean some) {
+        if (some) {
+            made = 0;
+            sleep();
+        } else {
+            next();
+        }
     }
 }

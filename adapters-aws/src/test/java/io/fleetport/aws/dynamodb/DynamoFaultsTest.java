@@ -5,6 +5,7 @@ import static io.fleetport.application.contract.Sample.NOW;
 import static io.fleetport.aws.dynamodb.DynamoWire.Fate.ANSWER_LOST;
 import static io.fleetport.aws.dynamodb.DynamoWire.Fate.BROKEN;
 import static io.fleetport.aws.dynamodb.DynamoWire.Fate.HALF_DONE;
+import static io.fleetport.aws.dynamodb.DynamoWire.Fate.LEFT_OUT;
 import static io.fleetport.aws.dynamodb.DynamoWire.Fate.PASSED;
 import static io.fleetport.aws.dynamodb.DynamoWire.Fate.THROTTLED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -128,16 +129,16 @@ class DynamoFaultsTest {
         BatchDraft draft = batch();
         keys.forEach(key -> draft.moves(key, 0, Sample.standing(key, "Car", NOW)));
         stores.ledger().commit(draft.done());
-        wire.next("BatchGetItem", HALF_DONE);
+        wire.next("BatchGetItem", LEFT_OUT, HALF_DONE, HALF_DONE, HALF_DONE);
         assertThat(stores.ledger().load(keys)).hasSize(9);
 
         List<Write> deletes =
                 keys.stream().map(key -> Write.delete(StandingItems.key(key))).toList();
-        wire.next("BatchWriteItem", HALF_DONE);
+        wire.next("BatchWriteItem", LEFT_OUT, HALF_DONE, HALF_DONE, HALF_DONE);
         database.writeAll(deletes);
         assertThat(stores.ledger().load(keys)).isEmpty();
 
-        wire.next("BatchWriteItem", HALF_DONE, HALF_DONE);
+        wire.next("BatchWriteItem", LEFT_OUT, LEFT_OUT);
         assertThatThrownBy(() -> database.writeAll(deletes)).isInstanceOf(PortUnavailable.class);
     }
 

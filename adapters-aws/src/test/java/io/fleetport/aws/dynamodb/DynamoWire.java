@@ -27,7 +27,9 @@ final class DynamoWire extends JsonWire {
         /** It is done, and nobody is told. */
         ANSWER_LOST,
         /** Of a batch every other part is done, the rest is left out. */
-        HALF_DONE
+        HALF_DONE,
+        /** Of a batch nothing is done, all of it is left out. */
+        LEFT_OUT
     }
 
     private static final String TYPE = "application/x-amz-json-1.0";
@@ -65,6 +67,13 @@ final class DynamoWire extends JsonWire {
                 send(exchange, 500, error("InternalServerError"));
             }
             case HALF_DONE -> half(exchange, operation, body);
+            case LEFT_OUT -> {
+                String left = operation.equals("BatchGetItem") ? "UnprocessedKeys" : "UnprocessedItems";
+                send(
+                        exchange,
+                        200,
+                        JSON.createObjectNode().set(left, JSON.readTree(body).get("RequestItems")));
+            }
         }
     }
 
@@ -77,6 +86,9 @@ final class DynamoWire extends JsonWire {
             ArrayNode rest = JSON.createArrayNode();
             for (int i = all.size() - 1; i > 0; i -= 2) {
                 rest.add(all.remove(i));
+            }
+            if (rest.isEmpty()) {
+                return;
             }
             if (read) {
                 ObjectNode again = table.getValue().deepCopy();
