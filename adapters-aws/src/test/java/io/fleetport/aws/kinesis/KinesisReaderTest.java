@@ -3,27 +3,34 @@ package io.fleetport.aws.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fleetport.application.contract.RememberedTracing;
 import io.fleetport.application.contract.StreamEar;
 import io.fleetport.application.contract.TelemetryStreamContract;
+import io.fleetport.application.contract.TracingContract.Told;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.IngestTelemetry;
 import io.fleetport.application.port.out.StreamReader;
 import io.fleetport.application.port.out.Subject;
+import io.fleetport.application.port.out.TraceContext;
 import io.fleetport.application.stream.StreamPublication;
 import io.fleetport.application.stream.StreamSettings;
 import io.fleetport.application.stream.StreamedFleet;
 import io.fleetport.application.telemetry.TelemetryIngestion;
+import io.fleetport.application.tracing.TracedIntake;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
-/** What the contract cannot see: consumers that are killed, and shards that are split. */
+/** What the contract cannot see: consumers that are killed, shards that are split, and traces that go along. */
 class KinesisReaderTest {
 
     private static final int CARS = 20;
@@ -70,6 +77,41 @@ class KinesisReaderTest {
         for (int car = 0; car < CARS; car++) {
             assertThat(fleet.readings(car)).doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    void aTraceGoesThroughTheStreamWithTheMessagesThatAreFollowed() {
+        RememberedTracing tracing = new RememberedTracing();
+        StreamedFleet traced = new StreamedFleet(CARS, tracing);
+        String name = rig.stream(2);
+        try (KinesisStream stream = rig.open(name);
+                TelemetryIngestion intake = traced.intake();
+                StreamReader.Reading reading = rig.reader(name).read(traced.consumption(intake))) {
+            try (StreamPublication edge =
+                    new StreamPublication(stream, StreamSettings.DEFAULT, traced.meters(), tracing)) {
+                edge.start();
+                traced.say(edge, 0, 2); // of every car some that nobody follows, too
+                traced.say(new TracedIntake(edge, tracing), 2, 4);
+            }
+            soon().untilAsserted(() -> assertThat(traced.stored()).isEqualTo(4 * CARS));
+            soon().untilAsserted(() -> assertThat(traces(tracing, "process")).hasSize(2 * CARS));
+        }
+        assertThat(traces(tracing, "process"))
+                .containsExactlyInAnyOrderElementsOf(traces(tracing, "receive"))
+                .containsExactlyInAnyOrderElementsOf(traces(tracing, "send"));
+        Set<TraceContext> sent = of(tracing, "send").map(Told::context).collect(Collectors.toSet());
+        assertThat(of(tracing, "process"))
+                .extracting(Told::cause)
+                .isSubsetOf(sent)
+                .doesNotHaveDuplicates();
+    }
+
+    private static Stream<Told> of(RememberedTracing tracing, String step) {
+        return tracing.told().stream().filter(told -> told.step().equals(step));
+    }
+
+    private static List<String> traces(RememberedTracing tracing, String step) {
+        return of(tracing, step).map(told -> told.context().traceId()).toList();
     }
 
     @Test
