@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,10 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** @return false when the condition does not hold and nothing was done */
+    /**
+     * @return false when the condition does not hold and nothing was done; also when it was done, the answer was lost and the
+     *     condition does not hold any more. Where that matters see {@link #writeOnce}
+     */
     boolean write(Write write) {
         awaitTurn(1);
         Write.Words words = write.words();
@@ -137,12 +141,26 @@ final class Database implements AutoCloseable {
     }
 
     /**
+     * As {@link #write}, for who is told whether it was done. When an answer is lost the SDK asks again, and then finds the
+     * condition broken by what it has done itself; a transaction is known again by its token, for ten minutes
+     * ("TransactWriteItems"). It takes twice the capacity.
+     */
+    boolean writeOnce(Write write) {
+        return transact(List.of(write)).isEmpty();
+    }
+
+    /**
      * All of it or nothing.
      *
      * @param writes at most {@value #TRANSACTION_WRITES}, of as many items
      * @return those whose condition does not hold, when nothing was done; empty when all was
      */
     List<Write> transact(List<Write> writes) {
+        return transact(writes, null);
+    }
+
+    /** @param token by which DynamoDB knows it again for ten minutes, whoever asks; null for one of this call's own */
+    List<Write> transact(List<Write> writes, @Nullable UUID token) {
         if (writes.isEmpty()) {
             return List.of();
         }
@@ -153,7 +171,8 @@ final class Database implements AutoCloseable {
         while (true) {
             awaitTurn(writes.size());
             try {
-                client.transactWriteItems(request -> request.transactItems(items));
+                client.transactWriteItems(request ->
+                        request.transactItems(items).clientRequestToken(token == null ? null : token.toString()));
                 return List.of();
             } catch (TransactionCanceledException cancelled) {
                 List<Write> refused = refused(writes, cancelled);

@@ -123,7 +123,11 @@ final class DeliveryClaims {
                                 until,
                                 LaneItems.claimed(until)))
                 .when(Expression.of("{gsi1sk} = ?", lane.text(Index.GSI1.sk()))));
-        if (!taken) {
+        // Unless it was, and the answer was lost.
+        if (!taken
+                && database.get(lane.key())
+                        .filter(now -> claim.toString().equals(now.textOrNull(LaneItems.CLAIM)))
+                        .isEmpty()) {
             return Optional.empty();
         }
         List<Item> first = database.list(LaneItems.entries(lane), 1);

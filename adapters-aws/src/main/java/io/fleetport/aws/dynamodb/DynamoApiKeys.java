@@ -47,7 +47,7 @@ final class DynamoApiKeys implements ApiKeys {
                 .instant("revoked_at", key.revokedAt())
                 .text("impersonator", TenantAttributes.storableOrNull(key.impersonator()))
                 .bytes("secret_hash", secretHash);
-        if (!database.write(Write.put(item).when(Expression.ABSENT))) {
+        if (!database.writeOnce(Write.put(item).when(Expression.ABSENT))) {
             throw new PortRefused("there is a key of this id", new IllegalStateException("ids are given once"));
         }
     }

@@ -28,7 +28,7 @@ final class DynamoCustomRoles implements CustomRoles {
     @Override
     public boolean remove(OrganizationId organization, String name) {
         return !name.isEmpty()
-                && database.write(Write.delete(Key.of(Table.TENANTS, organization, PART, name))
+                && database.writeOnce(Write.delete(Key.of(Table.TENANTS, organization, PART, name))
                         .when(Expression.PRESENT));
     }
 

@@ -51,7 +51,7 @@ final class DynamoDataKeys implements DataKeys {
 
     @Override
     public boolean replace(OrganizationId organization, String purpose, Keys.Wrapped known, Keys.Wrapped next) {
-        return database.write(Write.update(
+        return database.writeOnce(Write.update(
                         key(organization, purpose),
                         Expression.of(
                                 "set {key_id} = ?, {wrapped} = ?, {gsi1sk} = ?",

@@ -64,7 +64,7 @@ final class DynamoFleets implements Fleets {
             return false;
         }
         String contents = found.get().text(CONTENTS);
-        if (!database.write(Write.delete(key).when(Expression.of("{contents} = ?", contents)))) {
+        if (!database.writeOnce(Write.delete(key).when(Expression.of("{contents} = ?", contents)))) {
             return false;
         }
         // Out of everyone's sight already: what an interruption leaves behind is in no fleet.
@@ -144,7 +144,8 @@ final class DynamoFleets implements Fleets {
     /** Takes an erased vehicle out of all fleets. @return how many it was in */
     long erase(VehicleKey key) {
         return database.stream(Query.of(Table.TENANTS, key.organization(), PART))
-                .filter(fleet -> database.write(Write.delete(place(fleet, key)).when(Expression.PRESENT)))
+                .filter(fleet ->
+                        database.writeOnce(Write.delete(place(fleet, key)).when(Expression.PRESENT)))
                 .count();
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -18,6 +19,7 @@ final class DynamoIdempotentAnswers implements IdempotentAnswers {
 
     private static final String REQUEST = "request";
     private static final String ANSWER = "answer";
+    private static final String CLAIM = "claim";
     private static final String WITH_REQUESTS = "with_requests";
 
     /** Organizations remembered as noted; forgetting them costs a write each. */
@@ -41,7 +43,9 @@ final class DynamoIdempotentAnswers implements IdempotentAnswers {
     @Override
     public Claim claim(Request request, String fingerprint, Instant now, Instant abandonedBefore, Instant until) {
         note(request.organization());
+        UUID own = UUID.randomUUID();
         Item claim = Item.at(key(request))
+                .uuid(CLAIM, own)
                 .text("fingerprint", fingerprint)
                 .instant("claimed_at", now)
                 .instant("ends_at", until)
@@ -56,11 +60,14 @@ final class DynamoIdempotentAnswers implements IdempotentAnswers {
         return granted
                 ? new Claim.Granted()
                 : database.get(claim.key())
-                        .map(kept -> standing(request, kept, fingerprint))
+                        .map(kept -> standing(request, kept, fingerprint, own))
                         .orElseGet(Claim.Underway::new);
     }
 
-    private Claim standing(Request request, Item kept, String fingerprint) {
+    private Claim standing(Request request, Item kept, String fingerprint, UUID own) {
+        if (own.toString().equals(kept.textOrNull(CLAIM))) {
+            return new Claim.Granted(); // it was, and the answer was lost
+        }
         if (!kept.text("fingerprint").equals(fingerprint)) {
             return new Claim.Different();
         }
@@ -136,10 +143,13 @@ final class DynamoIdempotentAnswers implements IdempotentAnswers {
         for (Counted each : gone) {
             // One that was claimed anew meanwhile stays.
             Expression same = Expression.of("{claimed_at} = ?", each.claimedAt());
-            if (database.write(Write.delete(each.key()).when(same))) {
+            Expression sameIfAny = Expression.of("attribute_not_exists({pk}) or {claimed_at} = ?", each.claimedAt());
+            if (database.transact(List.of(
+                            Write.delete(each.key()).when(same),
+                            Write.delete(answerKey(organization, each.key().sk()))
+                                    .when(sameIfAny)))
+                    .isEmpty()) {
                 forgotten++;
-                database.write(
-                        Write.delete(answerKey(organization, each.key().sk())).when(same));
             }
         }
         return forgotten;

@@ -53,7 +53,7 @@ final class DynamoMembers implements Members {
     @Override
     public boolean remove(OrganizationId organization, String subject) {
         return isSubject(subject)
-                && database.write(Write.delete(key(organization, subject)).when(Expression.PRESENT));
+                && database.writeOnce(Write.delete(key(organization, subject)).when(Expression.PRESENT));
     }
 
     @Override

@@ -37,7 +37,7 @@ final class DynamoOrganizations implements Organizations {
                 .number("requests_per_second", quota.requestsPerSecond())
                 .number("history_days", quota.historyDays())
                 .instant("created_at", organization.createdAt());
-        return database.write(Write.put(item).when(Expression.ABSENT));
+        return database.writeOnce(Write.put(item).when(Expression.ABSENT));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,11 @@ final class DynamoUsage implements Usage {
 
     private record Hour(OrganizationId organization, Instant hour) {}
 
+    /** With the token by which DynamoDB knows a part again that it has already, though it did not get round to saying so. */
+    private record Owed(UUID token, List<Write> changes) {}
+
     private final Database database;
-    private final Deque<List<Write>> owed = new ArrayDeque<>();
+    private final Deque<Owed> owed = new ArrayDeque<>();
 
     DynamoUsage(Database database) {
         this.database = database;
@@ -44,7 +48,7 @@ final class DynamoUsage implements Usage {
             return;
         }
         database.transact(parts.getFirst());
-        owed.addAll(parts.subList(1, parts.size()));
+        parts.subList(1, parts.size()).forEach(part -> owed.add(new Owed(UUID.randomUUID(), part)));
         try {
             pay();
         } catch (PortUnavailable away) {
@@ -54,7 +58,8 @@ final class DynamoUsage implements Usage {
 
     private void pay() {
         while (!owed.isEmpty()) {
-            database.transact(owed.getFirst());
+            Owed next = owed.getFirst();
+            database.transact(next.changes(), next.token());
             owed.removeFirst();
         }
     }

@@ -55,6 +55,6 @@ final class DynamoVinVault implements VinVault {
 
     /** Destroys the VIN of an erased vehicle with its key. @return how many there were, 0 or 1 */
     long erase(VehicleKey key) {
-        return database.write(Write.delete(key(key)).when(Expression.PRESENT)) ? 1 : 0;
+        return database.writeOnce(Write.delete(key(key)).when(Expression.PRESENT)) ? 1 : 0;
     }
 }

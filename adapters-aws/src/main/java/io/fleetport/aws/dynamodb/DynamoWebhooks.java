@@ -69,7 +69,7 @@ final class DynamoWebhooks implements Webhooks {
 
     @Override
     public boolean replace(Webhook changed) {
-        return database.write(Write.put(WebhookItems.of(changed, changed.version() + 1))
+        return database.writeOnce(Write.put(WebhookItems.of(changed, changed.version() + 1))
                 .when(Expression.of("{version} = ?", changed.version())));
     }
 
@@ -108,7 +108,7 @@ final class DynamoWebhooks implements Webhooks {
 
     @Override
     public boolean pause(OrganizationId organization, UUID webhook, PauseReason why, Instant at) {
-        return database.write(Write.update(
+        return database.writeOnce(Write.update(
                         WebhookItems.key(organization, webhook),
                         Expression.of(
                                 "set {state} = ?, {paused_because} = ?, {version} = {version} + ?",

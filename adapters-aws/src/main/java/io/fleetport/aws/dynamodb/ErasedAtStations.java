@@ -103,7 +103,7 @@ final class ErasedAtStations {
             if (write.isEmpty()) {
                 return false;
             }
-            if (database.write(write.get())) {
+            if (database.writeOnce(write.get())) {
                 return true;
             }
             pauses.next(); // told again right then

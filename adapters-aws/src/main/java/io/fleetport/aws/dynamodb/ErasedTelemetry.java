@@ -44,7 +44,7 @@ final class ErasedTelemetry {
         if (scope.from() != null) {
             return cutOut(scope);
         }
-        boolean gone = database.write(Write.delete(StandingItems.key(key)).when(Expression.PRESENT));
+        boolean gone = database.writeOnce(Write.delete(StandingItems.key(key)).when(Expression.PRESENT));
         database.write(StandingItems.disown(key));
         return gone ? 1 : 0;
     }
@@ -73,7 +73,7 @@ final class ErasedTelemetry {
                     .bytes(StandingItems.STATE, StateEncoding.encode(VehicleState.of(kept, newest)))
                     .bytes(StandingItems.TRACK, new byte[0])
                     .number(StandingItems.VERSION, found.number(StandingItems.VERSION) + 1);
-            if (database.write(
+            if (database.writeOnce(
                     Write.put(cut).when(Expression.of("{version} = ?", found.number(StandingItems.VERSION))))) {
                 return 1;
             }

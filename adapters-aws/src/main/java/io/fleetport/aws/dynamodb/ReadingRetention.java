@@ -76,14 +76,24 @@ final class ReadingRetention {
                     left.add(reading);
                 }
             }
-            if (gone == 0 || database.write(ReadingItems.reduced(item, left))) {
+            Write reduced = ReadingItems.reduced(item, left);
+            if (gone == 0 || database.write(reduced)) {
                 return gone;
             }
             pauses.next();
             item = database.get(item.key()).orElse(null);
+            if (isDone(reduced, item)) {
+                return gone; // by ourselves: the answer was lost
+            }
             if (item == null) {
                 return 0;
             }
         }
+    }
+
+    private static boolean isDone(Write write, @Nullable Item now) {
+        return write.item() == null
+                ? now == null
+                : now != null && now.attributes().equals(write.itemPut().attributes());
     }
 }

@@ -125,6 +125,25 @@ class DynamoTenantsTest {
     }
 
     @Test
+    void aLaneWhoseClaimWasNeverAnsweredIsGivenOutAllTheSame() {
+        OrganizationId organization = anOrganization();
+        added(webhook(organization));
+        Event event = committed(event(aVehicleOf(organization), EventType.TRIP_FINISHED), 0);
+        new DynamoDeliveryQueue(database).spread(NOW, 10_000);
+        DynamoSettings usual = database.settings();
+        try (DynamoWire wire = new DynamoWire(DynamoLocal.running().endpoint());
+                Database lossy = new Database(
+                        new DynamoSettings(DynamoLocal.access(wire.endpoint()), usual.prefix(), false, null))) {
+            wire.firstAttempts(
+                    operation -> operation.equals("UpdateItem") ? DynamoWire.Fate.ANSWER_LOST : DynamoWire.Fate.PASSED);
+
+            assertThat(claimed(new DynamoDeliveryQueue(lossy), organization))
+                    .extracting(Claimed::event)
+                    .containsExactly(event.id());
+        }
+    }
+
+    @Test
     void anEventGoesToMoreWebhooksThanATransactionHolds() {
         OrganizationId organization = anOrganization();
         List<Webhook> webhooks = new ArrayList<>();

@@ -12,6 +12,8 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
 /**
  * Stands between a client and DynamoDB Local: fails calls as a busy or broken service does, loses answers, and does batches by
@@ -26,6 +28,8 @@ final class DynamoWire extends JsonWire {
         BROKEN,
         /** It is done, and nobody is told. */
         ANSWER_LOST,
+        /** It is done, and the answer does not come. */
+        SILENT,
         /** Of a batch every other part is done, the rest is left out. */
         HALF_DONE,
         /** Of a batch nothing is done, all of it is left out. */
@@ -35,6 +39,9 @@ final class DynamoWire extends JsonWire {
     private static final String TYPE = "application/x-amz-json-1.0";
 
     private final Map<String, Deque<Fate>> fates = new ConcurrentHashMap<>();
+
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Function<String, Fate> firstAttempts = operation -> Fate.PASSED;
 
     DynamoWire(URI behind) {
         super(behind, TYPE);
@@ -48,6 +55,11 @@ final class DynamoWire extends JsonWire {
         }
     }
 
+    /** What becomes of the first attempt at each call of an operation, those that {@link #next} names aside. */
+    void firstAttempts(Function<String, Fate> fate) {
+        firstAttempts = fate;
+    }
+
     /** Whether all that was to happen has. */
     boolean isSpent() {
         return fates.values().stream().allMatch(Deque::isEmpty);
@@ -57,7 +69,9 @@ final class DynamoWire extends JsonWire {
     protected void answer(HttpExchange exchange, String operation, byte[] body)
             throws IOException, InterruptedException {
         Deque<Fate> queue = fates.get(operation);
-        Fate fate = queue == null || queue.isEmpty() ? Fate.PASSED : queue.remove();
+        Fate fate = queue != null && !queue.isEmpty()
+                ? queue.remove()
+                : isFirstAttempt(exchange) ? firstAttempts.apply(operation) : Fate.PASSED;
         switch (fate) {
             case PASSED -> pass(exchange, body);
             case THROTTLED -> send(exchange, 400, error("ProvisionedThroughputExceededException"));
@@ -65,6 +79,10 @@ final class DynamoWire extends JsonWire {
             case ANSWER_LOST -> {
                 ask(exchange, body);
                 send(exchange, 500, error("InternalServerError"));
+            }
+            case SILENT -> {
+                ask(exchange, body);
+                closing.await();
             }
             case HALF_DONE -> half(exchange, operation, body);
             case LEFT_OUT -> {
@@ -75,6 +93,12 @@ final class DynamoWire extends JsonWire {
                         JSON.createObjectNode().set(left, JSON.readTree(body).get("RequestItems")));
             }
         }
+    }
+
+    /** As the SDK says. */
+    private static boolean isFirstAttempt(HttpExchange exchange) {
+        String attempt = exchange.getRequestHeaders().getFirst("amz-sdk-request");
+        return attempt != null && attempt.startsWith("attempt=1;");
     }
 
     private void half(HttpExchange exchange, String operation, byte[] body) throws IOException, InterruptedException {
@@ -108,5 +132,11 @@ final class DynamoWire extends JsonWire {
         return JSON.createObjectNode()
                 .put("__type", "com.amazonaws.dynamodb.v20120810#" + code)
                 .put("message", "as told by the test");
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        super.close();
     }
 }
