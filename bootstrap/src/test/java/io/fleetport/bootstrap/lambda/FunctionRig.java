@@ -33,6 +33,7 @@ final class FunctionRig implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
     static final OrganizationId DEMO = new OrganizationId("demo");
+    private static final String S3_AT = "aws.endpointUrlS3";
     static final String LIVE_URL = "https://live.fleet.example.com/api/v1/live";
 
     final S3Server s3 = new S3Server();
@@ -40,13 +41,24 @@ final class FunctionRig implements AutoCloseable {
     final Path data;
     final ExecutionEnvironment environment;
 
-    private final OneDatabase.JdbcSettings database = OneDatabase.another("functions");
+    private final OneDatabase.JdbcSettings database;
 
     FunctionRig(Path folder) {
+        this(folder, "functions", Map.of());
+    }
+
+    /**
+     * @param name of a database that no other rig has
+     * @param more settings, in place of the usual ones
+     */
+    FunctionRig(Path folder, String name, Map<String, Object> more) {
+        database = OneDatabase.another(name);
         System.setProperty("aws.accessKeyId", S3Server.IDENTITY);
         System.setProperty("aws.secretAccessKey", S3Server.SECRET);
+        System.setProperty(S3_AT, s3.access().endpoint().toString());
         data = folder.resolve("function");
         Map<String, Object> settings = settings();
+        settings.putAll(more);
         environment = ExecutionEnvironment.start(() ->
                 ExecutionEnvironment.options(Deployment.Environment.LOCAL, data, LambdaFunction.UPLOADS, settings));
     }
@@ -80,9 +92,15 @@ final class FunctionRig implements AutoCloseable {
         }
     }
 
+    /** By an invocation that has half a minute, as behind API Gateway. */
     JsonNode call(RequestStreamHandler function, String event) throws IOException {
+        return call(function, event, Duration.ofSeconds(30));
+    }
+
+    JsonNode call(RequestStreamHandler function, String event, Duration left) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        function.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, new OfTest());
+        function.handleRequest(
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, new OfTest(left));
         return JSON.readTree(answer.toByteArray());
     }
 
@@ -108,12 +126,12 @@ final class FunctionRig implements AutoCloseable {
     public void close() throws Exception {
         environment.close();
         s3.close();
+        System.clearProperty(S3_AT);
         System.clearProperty("aws.accessKeyId");
         System.clearProperty("aws.secretAccessKey");
     }
 
-    /** An invocation that has half a minute, as behind API Gateway. */
-    private static final class OfTest implements Context {
+    private record OfTest(Duration left) implements Context {
         @Override
         public String getAwsRequestId() {
             return "8f3c9a52-5b7d-4c59-9d0a-1f2e3d4c5b6a";
@@ -156,7 +174,7 @@ final class FunctionRig implements AutoCloseable {
 
         @Override
         public int getRemainingTimeInMillis() {
-            return 30_000;
+            return Math.toIntExact(left.toMillis());
         }
 
         @Override

@@ -215,7 +215,7 @@ class FunctionsTest {
     }
 
     /** As the rule makes it of a report. */
-    private static String said(String station, String principal) {
+    static String said(String station, String principal) {
         String report = "{\"station_id\":\"" + station
                 + "\",\"battery_available\":8,\"battery_charging\":4,\"temperature\":21.5,\"humidity\":null,"
                 + "\"status\":\"operational\",\"timestamp\":\"2026-01-31T08:00:00Z\"}";
