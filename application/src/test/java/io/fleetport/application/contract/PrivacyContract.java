@@ -113,6 +113,7 @@ public interface PrivacyContract extends StoreContract {
         rules.keep(other, PositionPrivacy.ON);
 
         assertThat(rules.find(key)).contains(nights);
+        assertThat(rules.find(other)).contains(PositionPrivacy.ON);
         assertThat(rules.find(new VehicleKey(anOrganization(), key.vehicle()))).isEmpty();
         assertThat(rules.inForce()).containsEntry(key, nights).doesNotContainKey(other);
         String between = rules.mark();
@@ -120,6 +121,7 @@ public interface PrivacyContract extends StoreContract {
 
         rules.keep(key, PositionPrivacy.ON);
 
+        assertThat(rules.find(key)).contains(PositionPrivacy.ON);
         assertThat(rules.inForce()).doesNotContainKey(key);
         assertThat(rules.mark()).isNotEqualTo(between);
     }
