@@ -33,7 +33,7 @@ class KinesisFanOutTest {
     static void start() {
         rig = new KinesisRig();
         // Subscriptions of seconds rather than five minutes, and refused for less than five seconds.
-        wire = new FanOutWire(rig.wire().endpoint(), Duration.ofSeconds(2), Duration.ofMillis(500));
+        wire = new FanOutWire(rig.wire().endpoint(), Duration.ofSeconds(2), Duration.ofMillis(1_500));
     }
 
     @AfterAll
