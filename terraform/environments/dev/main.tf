@@ -53,6 +53,8 @@ module "fleetport" {
   }
   cache = { node_type = "cache.t4g.micro", replicas = 0 }
 
+  redis_password_version = var.redis_password_version
+
   deletion_protection = false
   final_snapshot      = false
   backup_days         = 7

@@ -55,6 +55,8 @@ module "fleetport" {
   }
   cache = { node_type = "cache.m7g.large", replicas = 1 }
 
+  redis_password_version = var.redis_password_version
+
   deletion_protection = true
   final_snapshot      = true
   backup_days         = 35

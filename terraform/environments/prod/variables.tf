@@ -86,3 +86,9 @@ variable "watched_certificates" {
   type        = map(string)
   default     = {}
 }
+
+variable "redis_password_version" {
+  description = "Another number makes another password for Redis; the one before goes on working until the next."
+  type        = number
+  default     = 1
+}

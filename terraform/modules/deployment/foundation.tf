@@ -111,6 +111,8 @@ module "secrets" {
   name          = var.name
   key_arn       = module.keys.arns["secrets"]
   recovery_days = var.final_snapshot ? 30 : 0
+
+  redis_password_version = var.redis_password_version
 }
 
 module "identity" {

@@ -336,3 +336,9 @@ variable "insights" {
   type        = string
   default     = "enabled"
 }
+
+variable "redis_password_version" {
+  description = "Another number makes another password for Redis; the one before goes on working until the next."
+  type        = number
+  default     = 1
+}
