@@ -3,6 +3,7 @@ package io.fleetport.application.station;
 import io.fleetport.application.port.out.Sessions;
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.Swaps;
+import io.fleetport.domain.station.EventStamp;
 import io.fleetport.domain.station.SequenceLog;
 import io.fleetport.domain.station.StationEvent;
 import io.fleetport.domain.station.StationMessage;
@@ -116,6 +117,11 @@ public final class StationTimeline {
     /** Whether something is underway that {@link #fallSilent} may have to end. */
     public boolean hasOpenEnds() {
         return sessions.held.anyOpen() || swaps.held.anyOpen();
+    }
+
+    /** Whether it is known of an event of this number if it came before. */
+    public boolean remembers(EventStamp stamp) {
+        return sequences.remembers(stamp);
     }
 
     /**

@@ -47,10 +47,12 @@ final class Draft {
     private final Set<Subject> keys = new LinkedHashSet<>();
     private final Outcome[] outcomes;
     private final boolean keepsRaw;
+    private final boolean keepsDeadLetters;
 
-    Draft(int deliveries, boolean keepsRaw, EventDraft events) {
+    Draft(int deliveries, boolean keepsRaw, boolean keepsDeadLetters, EventDraft events) {
         this.outcomes = new Outcome[deliveries];
         this.keepsRaw = keepsRaw;
+        this.keepsDeadLetters = keepsDeadLetters;
         this.events = events;
     }
 
@@ -63,6 +65,9 @@ final class Draft {
     }
 
     void deadLetter(Delivery delivery, DeadLetterReason reason, String detail) {
+        if (!keepsDeadLetters) {
+            return;
+        }
         byte[] raw = delivery.raw();
         deadLetters.add(new DeadLetter(
                 TimeOrderedId.next(delivery.receivedAt()),

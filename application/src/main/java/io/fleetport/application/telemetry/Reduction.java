@@ -15,8 +15,12 @@ interface Reduction<K extends Subject> {
     /** Adds to the draft what the deliveries at these indexes come to, and an outcome for each. */
     void reduce(K key, List<Integer> indexes, List<Delivery> deliveries, Draft draft);
 
-    /** Adds to the draft what silence up to now comes to. */
-    void noticeSilence(Instant now, Draft draft);
+    /**
+     * Adds to the draft what silence up to now comes to.
+     *
+     * @param silentSince only of those that nothing came of since, by our clock
+     */
+    void noticeSilence(Instant now, Instant silentSince, Draft draft);
 
     /** Forgets what is held of these subjects, so that the next use loads what is stored. */
     void forget(Collection<? extends Subject> keys);

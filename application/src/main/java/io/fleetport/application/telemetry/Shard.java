@@ -11,8 +11,9 @@ import io.fleetport.application.port.out.VehicleKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,19 +30,23 @@ final class Shard implements Runnable {
     private static final int LOADED_AT_ONCE = 1_000;
     private static final Duration PATIENCE = Duration.ofMillis(250);
     private static final Duration SILENCE_CHECK = Duration.ofSeconds(1);
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final ShardQueue queue;
     private final IntakeParts parts;
+    private final Patience patience;
     private final VehicleReduction vehicles;
     private final StationReduction stations;
     private volatile boolean closing;
+    private volatile @Nullable Silence asked;
     private Instant nextSilenceCheck = Instant.MIN;
+
+    /** Until when nothing more was said, and who wants to hear that it was noticed. */
+    private record Silence(Instant until, CompletableFuture<@Nullable Void> noticed) {}
 
     Shard(ShardQueue queue, IntakeParts parts) {
         this.queue = queue;
         this.parts = parts;
+        this.patience = new Patience(parts.meters());
         this.vehicles = new VehicleReduction(parts);
         this.stations = new StationReduction(parts);
     }
@@ -53,6 +58,13 @@ final class Shard implements Runnable {
     /** Takes what is queued and then ends. */
     void close() {
         closing = true;
+    }
+
+    /** Ends what silence up to then ends, once nothing is queued. Only for one that replays; to be asked again only when done. */
+    CompletableFuture<@Nullable Void> silent(Instant until) {
+        Silence silence = new Silence(until, new CompletableFuture<>());
+        asked = silence;
+        return silence.noticed();
     }
 
     /** What was underway when the process last ended: its silence must be noticed. Called before the thread starts. */
@@ -81,7 +93,11 @@ final class Shard implements Runnable {
                 } else if (closing) {
                     return;
                 }
-                noticeSilence();
+                if (parts.replays()) {
+                    noticeSilenceAsked(taken.isEmpty());
+                } else {
+                    noticeSilence();
+                }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -113,7 +129,7 @@ final class Shard implements Runnable {
         while (true) {
             boolean lookAgain = stale;
             try {
-                Draft draft = patiently(
+                Draft draft = patience.until(
                         "reduce",
                         () -> {
                             if (lookAgain) { // a vehicle that was erased is refused like one that another writer moved
@@ -122,7 +138,7 @@ final class Shard implements Runnable {
                             }
                             return draft(deliveries, subjects);
                         },
-                        subjects);
+                        () -> forget(subjects));
                 store(draft);
                 storing.end();
                 settle(deliveries, draft);
@@ -158,13 +174,13 @@ final class Shard implements Runnable {
             return;
         }
         TelemetryLedger.Batch batch = draft.batch();
-        patiently(
+        patience.until(
                 "commit",
                 () -> {
                     parts.meters().timed(() -> parts.stores().ledger().commit(batch));
                     return batch;
                 },
-                Subjects.NONE);
+                () -> {});
         draft.committed();
     }
 
@@ -204,9 +220,23 @@ final class Shard implements Runnable {
             return;
         }
         nextSilenceCheck = now.plus(SILENCE_CHECK);
+        noticeSilence(now, now.minus(parts.settings().silence()));
+    }
+
+    private void noticeSilenceAsked(boolean idle) throws InterruptedException {
+        Silence silence = asked;
+        if (silence == null || !idle) {
+            return;
+        }
+        noticeSilence(silence.until(), Instant.MAX);
+        asked = null;
+        silence.noticed().complete(null);
+    }
+
+    private void noticeSilence(Instant now, Instant silentSince) throws InterruptedException {
         Draft draft = parts.draft(0, false);
-        vehicles.noticeSilence(now, draft);
-        stations.noticeSilence(now, draft);
+        vehicles.noticeSilence(now, silentSince, draft);
+        stations.noticeSilence(now, silentSince, draft);
         if (draft.isEmpty()) {
             return;
         }
@@ -219,22 +249,6 @@ final class Shard implements Runnable {
             LOG.warn("what silence ended could not be stored now", refused);
             vehicles.forget(draft.keys());
             stations.forget(draft.keys());
-        }
-    }
-
-    /** Does it until the store is there. What was half done in memory is forgotten before each new try. */
-    private <T> T patiently(String what, Supplier<T> task, Subjects startOver) throws InterruptedException {
-        Duration pause = SHORTEST_PAUSE;
-        while (true) {
-            try {
-                return task.get();
-            } catch (PortUnavailable away) {
-                parts.meters().retried();
-                LOG.warn("store is away, will {} again in {} ms: {}", what, pause.toMillis(), away.getMessage());
-                forget(startOver);
-                Thread.sleep(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            }
         }
     }
 }

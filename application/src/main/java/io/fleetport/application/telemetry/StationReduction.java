@@ -1,5 +1,6 @@
 package io.fleetport.application.telemetry;
 
+import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.Outcome;
 import io.fleetport.application.port.out.Happening.StatusChanged.Standing;
@@ -9,6 +10,7 @@ import io.fleetport.application.port.out.Subject;
 import io.fleetport.application.station.StationTelling;
 import io.fleetport.application.station.StationTimeline;
 import io.fleetport.domain.fleet.FleetStation;
+import io.fleetport.domain.station.StationMessage;
 import io.fleetport.domain.station.StationState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages of stations: whether their time is believed, and what they mean for state, swaps, sessions and packs. */
 final class StationReduction implements Reduction<StationKey> {
+
+    private static final String DOUBTFUL =
+            "the station's numbers of then are forgotten: taken again, the event might count twice";
 
     private final IntakeParts parts;
     private final Belief belief;
@@ -64,6 +69,9 @@ final class StationReduction implements Reduction<StationKey> {
                     }
                     Belief.@Nullable Judged refused = belief.judgeTime(
                             said.message().observedAt(), delivery.receivedAt(), resident.timeline.newestSeen());
+                    if (refused == null && parts.replays() && isDoubtful(said.message(), resident)) {
+                        refused = new Belief.Judged(null, DeadLetterReason.TOO_LATE, DOUBTFUL, 0);
+                    }
                     if (refused != null) {
                         draft.refuse(index, delivery, refused);
                     } else if (resident.timeline.take(said.message())) {
@@ -82,8 +90,7 @@ final class StationReduction implements Reduction<StationKey> {
     }
 
     @Override
-    public void noticeSilence(Instant now, Draft draft) {
-        Instant silentSince = now.minus(parts.settings().silence());
+    public void noticeSilence(Instant now, Instant silentSince, Draft draft) {
         for (StationResident resident : residents.values()) {
             if (resident.lastReceivedAt.isBefore(silentSince) && resident.timeline.hasOpenEnds()) {
                 StationTelling telling = resident.timeline.fallSilent(now);
@@ -110,6 +117,12 @@ final class StationReduction implements Reduction<StationKey> {
                 tooMany--;
             }
         }
+    }
+
+    /** Numbers of long ago are forgotten. Live, an event of then is a late one; from the archive it is one that was taken already. */
+    private static boolean isDoubtful(StationMessage message, StationResident resident) {
+        return message instanceof StationMessage.Happened happened
+                && !resident.timeline.remembers(happened.event().stamp());
     }
 
     private StationResident begin(StationKey key, Instant now) {

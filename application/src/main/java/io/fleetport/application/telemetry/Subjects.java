@@ -11,8 +11,6 @@ import java.util.Map;
 /** Which of a batch's deliveries, by their index, are about whom; in the order first met. */
 record Subjects(Map<VehicleKey, List<Integer>> vehicles, Map<StationKey, List<Integer>> stations) {
 
-    static final Subjects NONE = new Subjects(Map.of(), Map.of());
-
     static Subjects of(List<Delivery> deliveries) {
         Subjects subjects = new Subjects(new LinkedHashMap<>(), new LinkedHashMap<>());
         for (int i = 0; i < deliveries.size(); i++) {

@@ -14,9 +14,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +36,7 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
     private final List<Shard> shards = new ArrayList<>();
     private final Workers workers = new Workers();
     private final TelemetryLedger ledger;
+    private final boolean replays;
     private volatile boolean open;
 
     /** One that tells nobody of events, and nobody looks at. */
@@ -65,19 +69,26 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
             Discretion discretion,
             @Nullable IntakeEvents events,
             Tracing tracing) {
-        this.ledger = stores.ledger();
-        IntakeSettings settings = rules.settings();
-        IntakeParts parts = new IntakeParts(
-                rules,
-                stores,
-                live,
-                clock,
-                new IntakeMeters(registry),
-                keepsRaw,
-                archiveWake,
-                discretion,
-                events,
-                tracing);
+        this(
+                new IntakeParts(
+                        rules,
+                        stores,
+                        live,
+                        clock,
+                        new IntakeMeters(registry),
+                        keepsRaw,
+                        archiveWake,
+                        discretion,
+                        events,
+                        tracing,
+                        false),
+                registry);
+    }
+
+    private TelemetryIngestion(IntakeParts parts, MeterRegistry registry) {
+        this.ledger = parts.stores().ledger();
+        this.replays = parts.replays();
+        IntakeSettings settings = parts.settings();
         for (int i = 0; i < settings.shards(); i++) {
             ShardQueue queue = new ShardQueue(settings.queuedDeliveries(), settings.queuedBytes());
             String number = Integer.toString(i);
@@ -95,20 +106,61 @@ public final class TelemetryIngestion implements IngestTelemetry, AutoCloseable 
     }
 
     /**
-     * Picks up what was underway and begins to take deliveries.
+     * One for messages that were taken before and come from the archive: nobody is told of what they come to, they are not
+     * archived again, and what is refused of them is no dead letter. Time stands still in it: nobody falls silent but by {@link
+     * #silent}.
+     *
+     * @param discretion what of each vehicle may be kept now
+     */
+    public static TelemetryIngestion replaying(
+            IntakeRules rules, IntakeStores stores, Clock clock, MeterRegistry registry, Discretion discretion) {
+        IntakeMeters meters = new IntakeMeters(registry);
+        return new TelemetryIngestion(
+                new IntakeParts(
+                        rules, stores, null, clock, meters, false, () -> {}, discretion, null, Tracing.OFF, true),
+                registry);
+    }
+
+    /**
+     * Picks up what was underway, unless it replays, and begins to take deliveries.
      *
      * @throws io.fleetport.application.port.out.PortUnavailable when the store cannot be asked
      */
     public void start() {
-        Map<Integer, List<VehicleKey>> onTheWay =
-                ledger.withTripUnderway().stream().collect(Collectors.groupingBy(this::indexOf));
-        Map<Integer, List<StationKey>> withOpenEnds =
-                ledger.withOpenEnds().stream().collect(Collectors.groupingBy(this::indexOf));
+        Map<Integer, List<VehicleKey>> onTheWay = underway(replays ? List.of() : ledger.withTripUnderway());
+        Map<Integer, List<StationKey>> withOpenEnds = underway(replays ? List.of() : ledger.withOpenEnds());
         for (int i = 0; i < shards.size(); i++) {
             shards.get(i).resume(onTheWay.getOrDefault(i, List.of()), withOpenEnds.getOrDefault(i, List.of()));
             workers.start("intake-" + i, shards.get(i));
         }
         open = true;
+    }
+
+    private <S extends Subject> Map<Integer, List<S>> underway(List<S> subjects) {
+        return subjects.stream().collect(Collectors.groupingBy(this::indexOf));
+    }
+
+    /**
+     * Ends trips, sessions and swaps of which nothing was heard up to then for as long as ends them. Of those alone that were heard of
+     * here, and only in one that {@linkplain #replaying replays}. To be called by one thread, when all that was offered is settled.
+     *
+     * @throws InterruptedException when it could not wait for that to be stored
+     */
+    public void silent(Instant until) throws InterruptedException {
+        if (!replays) {
+            throw new IllegalStateException("an intake that does not replay notices silence by itself");
+        }
+        for (Shard shard : shards) {
+            awaitNoticed(shard.silent(until));
+        }
+    }
+
+    private static void awaitNoticed(CompletableFuture<?> noticed) throws InterruptedException {
+        try {
+            noticed.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("noticing silence never fails", e);
+        }
     }
 
     @Override

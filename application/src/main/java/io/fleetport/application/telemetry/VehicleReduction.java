@@ -88,8 +88,7 @@ final class VehicleReduction implements Reduction<VehicleKey> {
     }
 
     @Override
-    public void noticeSilence(Instant now, Draft draft) {
-        Instant silentSince = now.minus(parts.settings().silence());
+    public void noticeSilence(Instant now, Instant silentSince, Draft draft) {
         for (Resident resident : residents.all()) {
             if (resident.timeline.underway() && resident.lastReceivedAt.isBefore(silentSince)) {
                 @Nullable TripId underway = resident.timeline.tripUnderway();

@@ -59,6 +59,14 @@ public final class SequenceLog {
         return List.copyOf(boots.values());
     }
 
+    /** Whether it is known of this number if it came. Of others {@link #note} says that they are new, whether they are or not. */
+    public boolean remembers(EventStamp stamp) {
+        @Nullable Boot known = boots.get(stamp.boot());
+        return known == null
+                ? boots.size() < MOST_BOOTS || stamp.boot() > boots.firstKey()
+                : stamp.sequence() >= known.forgottenUpTo();
+    }
+
     /** Takes note of an event. */
     public Noted note(EventStamp stamp) {
         @Nullable Boot known = boots.get(stamp.boot());
