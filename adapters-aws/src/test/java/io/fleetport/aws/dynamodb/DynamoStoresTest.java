@@ -10,6 +10,7 @@ import io.fleetport.application.contract.EventLogContract;
 import io.fleetport.application.contract.GapsContract;
 import io.fleetport.application.contract.HistoryContract;
 import io.fleetport.application.contract.OutboxContract;
+import io.fleetport.application.contract.ReplayContract;
 import io.fleetport.application.contract.RetentionContract;
 import io.fleetport.application.contract.Sample;
 import io.fleetport.application.contract.TelemetryLedgerContract;
@@ -75,6 +76,9 @@ class DynamoStoresTest {
 
     @Nested
     class Retention extends Kept implements RetentionContract {}
+
+    @Nested
+    class Replay extends Kept implements ReplayContract {}
 
     @Nested
     class Erasure extends Kept implements ErasureContract {}

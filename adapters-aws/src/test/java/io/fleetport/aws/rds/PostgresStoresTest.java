@@ -23,6 +23,7 @@ import io.fleetport.application.contract.OrganizationsContract;
 import io.fleetport.application.contract.OutboxContract;
 import io.fleetport.application.contract.PacksContract;
 import io.fleetport.application.contract.PrivacyContract;
+import io.fleetport.application.contract.ReplayContract;
 import io.fleetport.application.contract.RetentionContract;
 import io.fleetport.application.contract.Sample;
 import io.fleetport.application.contract.SessionsContract;
@@ -178,6 +179,9 @@ class PostgresStoresTest {
 
     @Nested
     class AuditLog extends Kept implements AuditLogContract {}
+
+    @Nested
+    class Replay extends Kept implements ReplayContract {}
 
     @Test
     void aMonthIsMadeOnceWhenManyNeedItAtTheSameTime() throws Exception {

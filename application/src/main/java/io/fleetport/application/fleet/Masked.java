@@ -28,6 +28,23 @@ record Masked(String vehicle, List<Signal> signals, byte[] raw) {
         };
     }
 
+    /** One whose bytes were masked before: what is left out of it when it comes is left out again, and all else is the same. */
+    static Masked archived(DeliverReadings.Legible legible) {
+        Masked masked = of(legible);
+        return new Masked(
+                masked.vehicle(),
+                masked.signals().stream()
+                        .filter(signal -> !isMaskedName(signal))
+                        .toList(),
+                masked.raw());
+    }
+
+    private static boolean isMaskedName(Signal signal) {
+        return signal instanceof Signal.Text text
+                && text.name().equals(Signals.VEHICLE_NAME)
+                && VinMask.isMasked(text.value());
+    }
+
     /** A name that is a VIN is none; and what a value is called may be one, too. */
     private static boolean namesVin(Signal signal) {
         return holdsVin(signal.name().key())

@@ -60,6 +60,15 @@ public final class ReadingDelivery implements DeliverReadings {
         });
     }
 
+    /** What a submitted reading says that comes from the archive. Whose it is was found out when it came. */
+    public static Delivery.Content archived(Submitted submitted) {
+        return switch (submitted) {
+            case Legible legible ->
+                new Delivery.Said(legible.observedAt(), Masked.archived(legible).signals());
+            case Illegible illegible -> new Delivery.Unusable(illegible.reason(), illegible.detail());
+        };
+    }
+
     private List<Delivery> deliveries(Caller caller, List<Submitted> readings, Settlements settlements) {
         Instant now = clock.instant();
         Map<String, VehicleId> known = new HashMap<>();

@@ -14,6 +14,8 @@ public final class VinMask {
 
     private static final char MASK = '*';
 
+    private static final String MASKED = String.valueOf(MASK).repeat(VIN_LENGTH);
+
     private static final byte NONE = 0;
     private static final byte DIGIT = 1;
     private static final byte LETTER = 2;
@@ -27,6 +29,11 @@ public final class VinMask {
     /** Whether the whole text looks like a VIN. */
     public static boolean isVin(String text) {
         return text.length() == VIN_LENGTH && find(text, 0) == 0;
+    }
+
+    /** Whether the text holds what {@link #mask} puts in the place of a VIN. */
+    public static boolean isMasked(String text) {
+        return text.contains(MASKED);
     }
 
     /** The text with every VIN in it masked; the same text when there is none. */

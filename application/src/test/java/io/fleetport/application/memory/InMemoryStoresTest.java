@@ -19,6 +19,7 @@ import io.fleetport.application.contract.OrganizationsContract;
 import io.fleetport.application.contract.OutboxContract;
 import io.fleetport.application.contract.PacksContract;
 import io.fleetport.application.contract.PrivacyContract;
+import io.fleetport.application.contract.ReplayContract;
 import io.fleetport.application.contract.RetentionContract;
 import io.fleetport.application.contract.SessionsContract;
 import io.fleetport.application.contract.StationCommandsContract;
@@ -140,4 +141,7 @@ class InMemoryStoresTest {
 
     @Nested
     class AuditLog extends Held implements AuditLogContract {}
+
+    @Nested
+    class Replay extends Held implements ReplayContract {}
 }
