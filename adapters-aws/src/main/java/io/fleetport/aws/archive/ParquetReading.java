@@ -123,7 +123,11 @@ final class ParquetReading {
                     .readAllBytes();
             ByteBuffer left = ByteBuffer.wrap(page).order(ByteOrder.LITTLE_ENDIAN);
             for (int i = header.getData_page_header().getNum_values(); i > 0; i--) {
-                byte[] value = new byte[column.getType() == Type.INT64 ? Long.BYTES : left.getInt()];
+                int bytes = column.getType() == Type.INT64 ? Long.BYTES : left.getInt();
+                if (bytes < 0 || bytes > left.remaining()) {
+                    throw new IOException("a value is longer than its page");
+                }
+                byte[] value = new byte[bytes];
                 left.get(value);
                 values.add(value);
             }

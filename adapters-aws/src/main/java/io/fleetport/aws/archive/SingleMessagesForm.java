@@ -24,8 +24,7 @@ import java.util.regex.Pattern;
  */
 final class SingleMessagesForm implements ArchiveForm {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "uuuuMMdd'T'HHmmss.SSSSSS'Z'", Locale.ROOT)
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     /** What no file system and no object store minds. */
@@ -66,12 +65,16 @@ final class SingleMessagesForm implements ArchiveForm {
     }
 
     private static String hash(Subject subject, ArchivedMessage message) {
+        return hash(subject, message.source(), message.raw());
+    }
+
+    static String hash(Subject subject, String source, byte[] raw) {
         MessageDigest digest = Sha256.running();
-        for (String text : List.of(subject.kind(), subject.id(), message.source())) {
+        for (String text : List.of(subject.kind(), subject.id(), source)) {
             digest.update(text.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
         }
-        digest.update(message.raw());
+        digest.update(raw);
         return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
     }
 

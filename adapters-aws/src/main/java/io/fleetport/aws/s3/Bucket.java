@@ -3,6 +3,7 @@ package io.fleetport.aws.s3;
 import io.fleetport.aws.archive.ArchiveFile;
 import io.fleetport.aws.sdk.SdkFailures;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Objects by key, whole or not there. Translates the client's failures. Safe to use from many threads. */
 final class Bucket {
 
     /** What S3 calls the version of an object that was written without versioning. */
     static final String UNVERSIONED = "null";
+
+    /** Of one answer ("ListObjectsV2"). */
+    private static final int MOST_KEYS = 1_000;
 
     private final S3Client s3;
     private final S3ArchiveSettings settings;
@@ -96,6 +101,30 @@ final class Bucket {
                             request -> request.bucket(settings.bucket()).prefix(prefix))
                     .versions()
                     .forEach(each);
+        } catch (SdkException e) {
+            throw SdkFailures.of("the objects below " + prefix + " could not be listed", e);
+        }
+    }
+
+    /**
+     * Keys below a prefix, none of those that have a {@code /} after it, in their order.
+     *
+     * @param after only keys after this one; null for all
+     * @param limit 1 or more
+     */
+    List<String> keys(String prefix, @Nullable String after, int limit) {
+        try {
+            return s3
+                    .listObjectsV2Paginator(request -> request.bucket(settings.bucket())
+                            .prefix(prefix)
+                            .delimiter("/")
+                            .startAfter(after)
+                            .maxKeys(Math.min(limit, MOST_KEYS)))
+                    .contents()
+                    .stream()
+                    .map(S3Object::key)
+                    .limit(limit)
+                    .toList();
         } catch (SdkException e) {
             throw SdkFailures.of("the objects below " + prefix + " could not be listed", e);
         }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetport.application.port.out.Archive;
 import io.fleetport.application.port.out.ArchiveBatch;
+import io.fleetport.application.port.out.ArchiveFiles;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.PortRefused;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.aws.archive.ArchiveContract;
 import io.fleetport.aws.archive.ArchiveFile;
 import io.fleetport.aws.archive.ArchiveForm;
+import io.fleetport.aws.archive.ArchiveReadingContract;
 import io.fleetport.aws.archive.ArchiveSample;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,12 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class S3ArchiveTest implements ArchiveContract {
+final class S3ArchiveTest implements ArchiveContract, ArchiveReadingContract {
 
     private static S3Server server;
 
     private final String bucket = server.bucket();
     private final List<S3Archive> opened = new ArrayList<>();
+    private final List<S3ArchiveFiles> reading = new ArrayList<>();
 
     @BeforeAll
     static void start() {
@@ -45,6 +48,7 @@ final class S3ArchiveTest implements ArchiveContract {
     @AfterEach
     void close() {
         opened.forEach(S3Archive::close);
+        reading.forEach(S3ArchiveFiles::close);
     }
 
     private S3Archive open(S3ArchiveSettings settings, ArchiveForm form) {
@@ -61,6 +65,13 @@ final class S3ArchiveTest implements ArchiveContract {
     @Override
     public Archive archive(ArchiveForm form) {
         return open(settings("telemetry/raw"), form);
+    }
+
+    @Override
+    public ArchiveFiles archived() {
+        S3ArchiveFiles files = S3ArchiveFiles.open(server.access(), settings("telemetry/raw"));
+        reading.add(files);
+        return files;
     }
 
     @Override

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetport.application.port.out.Archive;
 import io.fleetport.application.port.out.ArchiveBatch;
+import io.fleetport.application.port.out.ArchiveFiles;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.aws.archive.ArchiveContract;
 import io.fleetport.aws.archive.ArchiveForm;
+import io.fleetport.aws.archive.ArchiveReadingContract;
 import io.fleetport.aws.archive.ArchiveSample;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.io.IOException;
@@ -26,7 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class FileArchiveTest implements ArchiveContract {
+final class FileArchiveTest implements ArchiveContract, ArchiveReadingContract {
 
     @TempDir
     private Path above;
@@ -38,6 +40,11 @@ final class FileArchiveTest implements ArchiveContract {
     @Override
     public Archive archive(ArchiveForm form) {
         return FileArchive.of(folder(), form);
+    }
+
+    @Override
+    public ArchiveFiles archived() {
+        return new ArchiveFolder(folder());
     }
 
     @Override
