@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who is meant by what a station calls a vehicle. A VIN means the vehicle that proves by its certificate to have it; any
- * other name the one that readings are delivered under. Safe to use from many threads.
+ * other name the one that readings are delivered under. A VIN that was masked, as those of the archive are, means nobody. Safe to use from many threads.
  */
 record Vehicles(Pseudonyms pseudonyms) {
 
@@ -19,7 +19,7 @@ record Vehicles(Pseudonyms pseudonyms) {
 
     @Nullable
     VehicleId of(OrganizationId organization, @Nullable String name) {
-        if (name == null) {
+        if (name == null || VinMask.isMasked(name)) {
             return null;
         }
         return VinMask.isVin(name)

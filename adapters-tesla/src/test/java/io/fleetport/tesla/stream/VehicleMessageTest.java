@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.tesla.Vectors;
 import io.fleetport.tesla.identity.Identity;
+import io.fleetport.tesla.identity.VinMask;
+import io.fleetport.tesla.record.ArchivedRecords;
 import io.fleetport.tesla.record.TeslaRecords;
 import io.fleetport.tesla.wire.EnvelopeWriter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -57,5 +60,21 @@ class VehicleMessageTest {
                 && !name.startsWith("connectivity");
         assertThat(message.content()).isInstanceOf(reading ? Delivery.Said.class : Delivery.Unusable.class);
         assertThat(message.content().toString()).doesNotContain(Vectors.VIN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void outOfTheArchiveAMessageIsUnderstoodAsItWasWhenItCame(JsonNode vector) {
+        byte[] bytes = Vectors.hex(vector.get("in_hex").asText());
+        Delivery.Content live =
+                VehicleMessage.of(bytes.clone(), VEHICLE, false, NOW, inbound).content();
+        byte[] kept = io.fleetport.application.vehicle.VinMask.mask(VinMask.mask(bytes));
+
+        Delivery.Content archived = new ArchivedRecords(new TeslaRecords(ZoneOffset.UTC)).decode(kept, false, NOW);
+
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain(Vectors.VIN);
+        if (live instanceof Delivery.Said) {
+            assertThat(archived).isEqualTo(live);
+        }
     }
 }
