@@ -122,6 +122,20 @@ class ArchitectureTest {
                     "io.micrometer.core.instrument.."));
 
     @ArchTest
+    static final ArchRule whoReplaysTheArchiveKnowsTheIntakeAndNobodyWhoWatches = classes()
+            .that()
+            .resideInAPackage("io.fleetport.application.replay..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(
+                    "io.fleetport.application.replay..",
+                    "io.fleetport.application.encoding..",
+                    "io.fleetport.application.port..",
+                    "io.fleetport.application.telemetry..",
+                    "io.fleetport.application.vehicle..",
+                    "io.fleetport.domain.."));
+
+    @ArchTest
     static final ArchRule theTeslaAdapterKnowsNoOtherAdapter = classes()
             .that()
             .resideInAPackage("io.fleetport.tesla..")

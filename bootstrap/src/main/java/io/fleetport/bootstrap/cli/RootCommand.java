@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             OperatorCommand.class,
             AuditCommand.class,
             MigrateCommand.class,
+            ReplayCommand.class,
             BenchCommand.class,
             PrepareCommand.class
         },

@@ -6,6 +6,7 @@ import io.fleetport.application.port.in.DeadLetterReason;
 import io.fleetport.application.port.in.DeliverReadings.Illegible;
 import io.fleetport.application.port.in.DeliverReadings.Legible;
 import io.fleetport.application.port.in.DeliverReadings.Submitted;
+import io.fleetport.application.vehicle.VinMask;
 import io.fleetport.domain.motion.Position;
 import io.fleetport.domain.vehicle.Signal;
 import io.fleetport.domain.vehicle.SignalName;
@@ -32,9 +33,16 @@ final class ReadingReader {
     private static final int MOST_SIGNALS = 500;
 
     private final SignalNames names;
+    private final boolean archived;
 
     ReadingReader(SignalNames names) {
+        this(names, false);
+    }
+
+    /** @param archived for readings of the archive: a member that was called by a VIN is called by none there, and was never kept */
+    ReadingReader(SignalNames names, boolean archived) {
         this.names = names;
+        this.archived = archived;
     }
 
     /** A reading still without its bytes: {@code wrong} says why it is none. */
@@ -61,7 +69,9 @@ final class ReadingReader {
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String member = json.currentName();
             JsonToken value = json.nextToken();
-            if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
+            if (archived && VinMask.isMasked(member)) {
+                json.skipChildren();
+            } else if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
                 json.skipChildren();
                 draft.complain(member + " must be a number, true, false, a text or null");
             } else if (draft.wrong == null) {

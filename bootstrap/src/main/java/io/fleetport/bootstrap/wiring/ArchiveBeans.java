@@ -1,17 +1,23 @@
 package io.fleetport.bootstrap.wiring;
 
 import io.fleetport.application.port.out.Archive;
+import io.fleetport.application.port.out.ArchiveFiles;
 import io.fleetport.application.port.out.PortRefused;
 import io.fleetport.aws.archive.ArchiveForm;
 import io.fleetport.aws.s3.S3Archive;
+import io.fleetport.aws.s3.S3ArchiveFiles;
 import io.fleetport.aws.s3.S3ArchiveSettings;
+import io.fleetport.bootstrap.archive.ArchiveFolder;
 import io.fleetport.bootstrap.archive.FileArchive;
 import io.fleetport.bootstrap.local.DataDirectory;
+import io.fleetport.bootstrap.local.LocalLayout;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Where raw messages are kept for good. */
 @Factory
@@ -65,6 +71,37 @@ final class ArchiveBeans {
         } catch (PortRefused e) {
             throw new WrongSetting(BUCKET + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * What the archive of a server holds, for a command beside it.
+     *
+     * @param data the server's data directory
+     * @param closing told what is to be closed when the command is done
+     * @throws WrongSetting when nothing is archived, or it cannot be reached
+     */
+    static ArchiveFiles beside(
+            Deployment deployment,
+            Settings settings,
+            Path data,
+            MeterRegistry meters,
+            Consumer<AutoCloseable> closing) {
+        return switch (deployment.archive()) {
+            case FILE -> new ArchiveFolder(LocalLayout.archive(data));
+            case S3 -> {
+                try {
+                    S3ArchiveFiles files = S3ArchiveFiles.open(
+                            AwsSettings.access(settings, "fleetport.archive", ATTEMPT, CALL)
+                                    .counting(meters),
+                            place(settings));
+                    closing.accept(files);
+                    yield files;
+                } catch (PortRefused e) {
+                    throw new WrongSetting(BUCKET + " cannot be used: " + e.getMessage(), e);
+                }
+            }
+            case NONE -> throw new WrongSetting("fleetport.archive.kind is none: nothing was archived");
+        };
     }
 
     static S3ArchiveSettings place(Settings settings) {

@@ -16,7 +16,6 @@ import io.fleetport.application.port.out.VinIndex;
 import io.fleetport.application.privacy.PrivacyBook;
 import io.fleetport.application.telemetry.ArchiveForwarding;
 import io.fleetport.application.telemetry.IntakeEvents;
-import io.fleetport.application.telemetry.IntakeRules;
 import io.fleetport.application.telemetry.IntakeStores;
 import io.fleetport.application.telemetry.TelemetryIngestion;
 import io.fleetport.application.tracing.TracedIntake;
@@ -100,7 +99,7 @@ final class IntakeBeans {
             return new StoringIntake(null);
         }
         TelemetryIngestion intake = new TelemetryIngestion(
-                new IntakeRules(Limits.intake(settings), Limits.trips(settings), Limits.stations(settings)),
+                Limits.rules(settings),
                 new IntakeStores(ledger, history, trips, sessions, swaps),
                 live,
                 clock,

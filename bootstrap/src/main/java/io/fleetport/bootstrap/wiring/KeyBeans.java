@@ -13,6 +13,7 @@ import io.micronaut.context.annotation.Requires;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Who keeps the key that every organization's keys are wrapped under. */
 @Factory
@@ -35,9 +36,42 @@ final class KeyBeans {
             ShutdownOrder shutdown,
             MeterRegistry meters) {
         return switch (deployment.keys()) {
-            case FILE ->
-                MasterKeys.open(settings.text(FILE).map(Path::of).orElseGet(() -> LocalLayout.masterKeys(data.root())));
+            case FILE -> MasterKeys.open(file(settings, data.root()));
             case KMS -> moved(settings, shutdown.started("KMS", kms(settings, meters)));
+        };
+    }
+
+    private static Path file(Settings settings, Path data) {
+        return settings.text(FILE).map(Path::of).orElseGet(() -> LocalLayout.masterKeys(data));
+    }
+
+    /**
+     * The keys of a server for a command beside it, which never makes any.
+     *
+     * @param data the server's data directory
+     * @param closing told what is to be closed when the command is done
+     * @throws WrongSetting when there are none
+     */
+    static Keys beside(
+            Deployment deployment,
+            Settings settings,
+            Path data,
+            MeterRegistry meters,
+            Consumer<AutoCloseable> closing) {
+        return switch (deployment.keys()) {
+            case FILE -> {
+                Path file = file(settings, data);
+                if (!Files.exists(file)) {
+                    throw new WrongSetting("there are no master keys in " + file
+                            + ": give the server's data directory as --data, or the file as " + FILE);
+                }
+                yield MasterKeys.open(file);
+            }
+            case KMS -> {
+                KmsKeys kms = kms(settings, meters);
+                closing.accept(kms);
+                yield moved(settings, kms);
+            }
         };
     }
 

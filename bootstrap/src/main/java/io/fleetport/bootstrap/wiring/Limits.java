@@ -2,6 +2,7 @@ package io.fleetport.bootstrap.wiring;
 
 import io.fleetport.application.stream.StreamSettings;
 import io.fleetport.application.telemetry.ArchiveSettings;
+import io.fleetport.application.telemetry.IntakeRules;
 import io.fleetport.application.telemetry.IntakeSettings;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.station.StationRule;
@@ -58,6 +59,16 @@ final class Limits {
         return new ArchiveSettings(
                 settings.duration("fleetport.archive.gather", usual.gather(), Duration.ZERO),
                 settings.number("fleetport.archive.batch-bytes", usual.batchBytes(), 1 << 20, 1 << 30));
+    }
+
+    static IntakeRules rules(Settings settings) {
+        return new IntakeRules(intake(settings), trips(settings), stations(settings));
+    }
+
+    /** Of the largest message that is taken from a station. */
+    static int stationMessageBytes(Settings settings) {
+        return settings.number(
+                "fleetport.stations.most-message-bytes", ReceiverSettings.DEFAULT.mostBytes(), 1, 1 << 20);
     }
 
     static TripRule trips(Settings settings) {

@@ -30,12 +30,15 @@ public final class OpenStores implements AutoCloseable {
     private static final String USUAL_OPERATOR = "operator";
 
     private final SecretValues secrets;
+    private final Deployment deployment;
     private final PortableStores stores;
     private final Runnable closing;
     private final String operator;
 
-    private OpenStores(SecretValues secrets, PortableStores stores, Runnable closing, String operator) {
+    private OpenStores(
+            SecretValues secrets, Deployment deployment, PortableStores stores, Runnable closing, String operator) {
         this.secrets = secrets;
+        this.deployment = deployment;
         this.stores = stores;
         this.closing = closing;
         this.operator = operator;
@@ -78,10 +81,10 @@ public final class OpenStores implements AutoCloseable {
                 MeterRegistry unread = new SimpleMeterRegistry();
                 if (deployment.stores() == Deployment.Stores.DYNAMODB) {
                     DynamoStores tables = new DynamoStores(DynamoDbSettings.of(given, deployment), unread);
-                    return new OpenStores(secrets, tables, tables::close, operator);
+                    return new OpenStores(secrets, deployment, tables, tables::close, operator);
                 }
                 PostgresStores database = new PostgresStores(reach(deployment, secrets, data), unread);
-                return new OpenStores(secrets, database, database::close, operator);
+                return new OpenStores(secrets, deployment, database, database::close, operator);
             } catch (RuntimeException unreachable) {
                 secrets.close();
                 throw unreachable;
@@ -116,6 +119,15 @@ public final class OpenStores implements AutoCloseable {
 
     public PortableStores stores() {
         return stores;
+    }
+
+    /** What the server is set to, secrets put in. */
+    Settings settings() {
+        return secrets.settings();
+    }
+
+    Deployment deployment() {
+        return deployment;
     }
 
     /** Lets no more than so many writes a second through to tables of DynamoDB; without effect on a database. */

@@ -11,6 +11,7 @@ import io.fleetport.application.port.out.FormerKeys;
 import io.fleetport.application.port.out.Keys;
 import io.fleetport.application.port.out.LiveBus;
 import io.fleetport.application.port.out.PrivacyRules;
+import io.fleetport.application.port.out.PrivacyStores;
 import io.fleetport.application.port.out.Pseudonyms;
 import io.fleetport.application.port.out.Stores;
 import io.fleetport.application.port.out.VinVault;
@@ -84,9 +85,17 @@ final class PrivacyBeans {
 
     @Context
     PrivacyBook book(Settings settings, PrivacyRules rules, Erasures erasures, ShutdownOrder shutdown) {
-        PrivacyBook book = new PrivacyBook(rules, erasures, refresh(settings));
+        return shutdown.started("privacy book", started(new PrivacyBook(rules, erasures, refresh(settings))));
+    }
+
+    /** For a command beside the server. */
+    static PrivacyBook book(Settings settings, PrivacyStores stores) {
+        return started(new PrivacyBook(stores.rules(), stores.erasures(), refresh(settings)));
+    }
+
+    private static PrivacyBook started(PrivacyBook book) {
         book.start();
-        return shutdown.started("privacy book", book);
+        return book;
     }
 
     /** Not offered as pseudonyms in general: only a certificate proves a VIN. */

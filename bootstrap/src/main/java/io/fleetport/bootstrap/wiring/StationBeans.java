@@ -46,13 +46,18 @@ final class StationBeans {
 
     @Context
     StationDirectory directory(Deployment deployment, Settings settings, Stations stations, ShutdownOrder shutdown) {
-        Optional<String> newcomers = settings.text("fleetport.stations.default-organization")
-                .or(() -> deployment.isLocal() ? Optional.of(LOCAL_ORGANIZATION) : Optional.empty());
         return shutdown.started(
                 "station directory",
                 StationDirectory.open(
                         stations,
-                        DirectorySettings.of(newcomers.map(OrganizationId::new).orElse(null))));
+                        DirectorySettings.of(newcomers(deployment, settings).orElse(null))));
+    }
+
+    /** Whose those stations become that nobody registered. */
+    static Optional<OrganizationId> newcomers(Deployment deployment, Settings settings) {
+        return settings.text("fleetport.stations.default-organization")
+                .or(() -> deployment.isLocal() ? Optional.of(LOCAL_ORGANIZATION) : Optional.empty())
+                .map(OrganizationId::new);
     }
 
     @Context
@@ -68,7 +73,7 @@ final class StationBeans {
         return new StationReceiver(
                 new ReceiverSettings(
                         usual.topicPrefix(),
-                        settings.number("fleetport.stations.most-message-bytes", usual.mostBytes(), 1, 1 << 20),
+                        Limits.stationMessageBytes(settings),
                         Limits.operator(settings),
                         usual.mostReports(),
                         usual.retryAfter()),
