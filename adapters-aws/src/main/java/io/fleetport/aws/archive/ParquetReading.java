@@ -30,6 +30,10 @@ final class ParquetReading {
 
     private static final int FOOTER_LENGTH_AND_MAGIC = 8;
 
+    private static final int MAGIC_BYTES = 4;
+
+    private static final List<String> NAMES = List.of("subject_kind", "subject_id", "source", "received_at", "raw");
+
     /** In the order of the columns. */
     private static final int KIND = 0;
 
@@ -51,8 +55,31 @@ final class ParquetReading {
         if (footer < 0 || footer > file.length - FOOTER_LENGTH_AND_MAGIC) {
             throw new IOException("the file is no Parquet");
         }
-        this.about = Util.readFileMetaData(
-                new ByteArrayInputStream(file, file.length - FOOTER_LENGTH_AND_MAGIC - footer, footer));
+        int end = file.length - FOOTER_LENGTH_AND_MAGIC - footer;
+        this.about = Util.readFileMetaData(new ByteArrayInputStream(file, end, footer));
+        checkPlaces(end);
+    }
+
+    /** What says where columns are is under no checksum, unlike what they hold: it must be as it is written, one behind the other. */
+    private void checkPlaces(int end) throws IOException {
+        long position = MAGIC_BYTES;
+        for (RowGroup group : about.getRow_groups()) {
+            if (group.getColumns().size() != NAMES.size()) {
+                throw new IOException("the file has other columns");
+            }
+            for (int i = 0; i < NAMES.size(); i++) {
+                ColumnMetaData column = group.getColumns().get(i).getMeta_data();
+                if (column.getData_page_offset() != position
+                        || column.getNum_values() != group.getNum_rows()
+                        || !column.getPath_in_schema().equals(List.of(NAMES.get(i)))) {
+                    throw new IOException("a column is not where it should be");
+                }
+                position += column.getTotal_compressed_size();
+            }
+        }
+        if (position != end) {
+            throw new IOException("the columns are not all there is");
+        }
     }
 
     /** Whether any message is about this subject; reads no more than it must. */
@@ -131,6 +158,12 @@ final class ParquetReading {
                 left.get(value);
                 values.add(value);
             }
+            if (left.hasRemaining()) {
+                throw new IOException("a page holds more than it says");
+            }
+        }
+        if (values.size() != column.getNum_values() || in.available() > 0) {
+            throw new IOException("a column holds more than it says");
         }
         return values;
     }
