@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seen what a client saw at the end
  * @param log what the server printed
+ * @param data the server's data directory, with its archive
  */
-record UndisturbedRun(DrivesSeen seen, String log) {
+record UndisturbedRun(DrivesSeen seen, String log, Path data) {
 
     private static @Nullable UndisturbedRun run;
 
@@ -42,7 +43,7 @@ record UndisturbedRun(DrivesSeen seen, String log) {
                         set -> words.add(RecordedDrives.file(set, home).toString()));
                 Launcher.Ended replay = launcher.run(300, words.toArray(String[]::new));
                 assertThat(replay.exitCode()).as(replay.output()).isZero();
-                return new UndisturbedRun(DrivesSeen.of(server), server.log());
+                return new UndisturbedRun(DrivesSeen.of(server), server.log(), server.data());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
