@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetport.bootstrap.local.LocalLayout;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,8 @@ class RecordedSessionsIT {
         String dundee = file("dundee").toString();
         String epfl = file("epfl").toString();
         Random moments = new Random();
+        List<JsonNode> before;
+        Path archive;
         try (ServerProcess server = ServerProcess.start(launcher, home)) {
             Path log = home.resolve("simulate.log");
             String[] words = {
@@ -82,6 +86,29 @@ class RecordedSessionsIT {
             assertThat(server.list("/api/v1/sessions?limit=1000", "sessions")).isEqualTo(sessions);
             assertThat(server.list("/api/v1/dead-letters?limit=1000", "dead_letters"))
                     .isEmpty();
+            before = sessions;
+            archive = LocalLayout.archive(server.data());
+        }
+        comeOutOfTheArchive(launcher, archive, before);
+    }
+
+    private void comeOutOfTheArchive(Launcher launcher, Path archive, List<JsonNode> before) throws Exception {
+        try (ServerProcess empty = ServerProcess.start(launcher, Files.createDirectory(home.resolve("empty")))) {
+            Launcher.Ended replay = launcher.run(
+                    300,
+                    "replay",
+                    "--data",
+                    empty.data().toString(),
+                    "--organization",
+                    "demo",
+                    "--from",
+                    LocalDate.now(ZoneOffset.UTC).minusDays(1).toString(),
+                    "--archive",
+                    archive.toString());
+            assertThat(replay.exitCode()).as(replay.output()).isZero();
+            System.out.print(replay.output());
+            assertThat(empty.list("/api/v1/sessions?limit=1000", "sessions")).isEqualTo(before);
+            agrees(empty, "dundee");
         }
     }
 
