@@ -1,5 +1,6 @@
 locals {
-  # Settings of a server that mostly appends and upserts; what is not here is left to RDS, which sizes memory by the class.
+  # Settings of a server that mostly appends and upserts, with their reasons in docs/performance.md; what is not here is left to
+  # RDS, which sizes memory by the class.
   parameters = merge({
     "rds.force_ssl" = { value = "1", method = "immediate" }
     # Checkpoints by the clock and not by volume: each one makes pages be logged whole again.
