@@ -121,7 +121,12 @@ public interface ReplayContract extends StoreContract {
     }
 
     private static IntakeStores into(Stores stores) {
-        return new IntakeStores(stores.ledger(), stores.history(), stores.trips(), stores.sessions(), stores.swaps());
+        return new IntakeStores(
+                new NothingUnderway(stores.ledger()),
+                stores.history(),
+                stores.trips(),
+                stores.sessions(),
+                stores.swaps());
     }
 
     private ReplayReport replay(Subject of, ToyArchive archive) throws InterruptedException {
