@@ -17,8 +17,15 @@ import java.util.stream.Collectors;
  * Configuration by name. Every refusal names the setting, what it is and what it may be.
  *
  * @param lookup the value of a setting such as {@code fleetport.stores}, wherever it was set
+ * @param usual hears what each setting is where nobody sets it
  */
-public record Settings(Function<String, Optional<String>> lookup) {
+public record Settings(Function<String, Optional<String>> lookup, Usual usual) {
+
+    /** Hears what a setting is where nobody sets it, whenever it is asked for. */
+    @FunctionalInterface
+    public interface Usual {
+        void is(String name, Object otherwise);
+    }
 
     private static final Pattern LENGTH_OF_TIME = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final Map<String, ChronoUnit> UNITS = Map.of(
@@ -27,6 +34,10 @@ public record Settings(Function<String, Optional<String>> lookup) {
             "m", ChronoUnit.MINUTES,
             "h", ChronoUnit.HOURS,
             "d", ChronoUnit.DAYS);
+
+    public Settings(Function<String, Optional<String>> lookup) {
+        this(lookup, (name, otherwise) -> {});
+    }
 
     /** The setting as text; empty when it is not set or blank. */
     public Optional<String> text(String name) {
@@ -40,6 +51,7 @@ public record Settings(Function<String, Optional<String>> lookup) {
 
     /** One of an enum's values, written in lower case with hyphens: {@code in-process}. */
     public <E extends Enum<E>> E oneOf(String name, Class<E> values, E otherwise) {
+        usual.is(name, otherwise);
         Optional<String> given = text(name);
         if (given.isEmpty()) {
             return otherwise;
@@ -57,6 +69,7 @@ public record Settings(Function<String, Optional<String>> lookup) {
 
     /** A whole number within {@code [least, most]}. */
     public int number(String name, int otherwise, int least, int most) {
+        usual.is(name, otherwise);
         Optional<String> given = text(name);
         if (given.isEmpty()) {
             return otherwise;
@@ -75,6 +88,7 @@ public record Settings(Function<String, Optional<String>> lookup) {
 
     /** As {@link #number(String, int, int, int)}, for numbers that may be larger. */
     public long number(String name, long otherwise, long least, long most) {
+        usual.is(name, otherwise);
         Optional<String> given = text(name);
         if (given.isEmpty()) {
             return otherwise;
@@ -93,6 +107,7 @@ public record Settings(Function<String, Optional<String>> lookup) {
 
     /** A decimal number within {@code [least, most]}. */
     public double decimal(String name, double otherwise, double least, double most) {
+        usual.is(name, otherwise);
         Optional<String> given = text(name);
         if (given.isEmpty()) {
             return otherwise;
@@ -111,6 +126,7 @@ public record Settings(Function<String, Optional<String>> lookup) {
 
     /** A length of time as {@code 500ms}, {@code 10s}, {@code 5m}, {@code 2h} or {@code 30d}; at least {@code least}. */
     public Duration duration(String name, Duration otherwise, Duration least) {
+        usual.is(name, otherwise);
         Optional<String> given = text(name);
         if (given.isEmpty()) {
             return otherwise;
@@ -129,6 +145,7 @@ public record Settings(Function<String, Optional<String>> lookup) {
 
     /** {@code true} or {@code false}. */
     public boolean flag(String name, boolean otherwise) {
+        usual.is(name, otherwise);
         Optional<String> given = text(name);
         if (given.isEmpty()) {
             return otherwise;
@@ -142,11 +159,12 @@ public record Settings(Function<String, Optional<String>> lookup) {
 
     /** These with one of them set otherwise: to read a part of a list as if it stood alone. */
     Settings with(String name, String value) {
-        return new Settings(asked -> asked.equals(name) ? Optional.of(value) : lookup.apply(asked));
+        return new Settings(asked -> asked.equals(name) ? Optional.of(value) : lookup.apply(asked), usual);
     }
 
     /** A moment such as {@code 2008-01-01T00:00:00Z}. */
     public Instant instant(String name, Instant otherwise) {
+        usual.is(name, otherwise);
         Optional<String> given = text(name);
         try {
             return given.map(Instant::parse).orElse(otherwise);
