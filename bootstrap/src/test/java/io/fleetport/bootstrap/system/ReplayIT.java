@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * All labelled drives came in over the real protocols and were archived; then the database is gone. Out of the archive alone the same
  * vehicles, readings and trips come into an empty one, and once only.
  */
-@Order(8)
+@Tag("long")
 class ReplayIT {
 
     @TempDir
