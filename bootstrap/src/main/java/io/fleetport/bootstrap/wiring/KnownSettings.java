@@ -141,8 +141,8 @@ record KnownSettings(Set<String> names, Set<String> variables) {
                 .min(Comparator.comparingInt((String other) -> distance(name, other))
                         .thenComparing(Comparator.naturalOrder()));
         return new WrongSetting(name + " is no setting"
-                + meant.map(other -> "; is " + other + " meant?").orElse("")
-                + ": take it away, or see docs/configuration.md for what there is");
+                + meant.map(other -> "; is " + other + " meant? Else").orElse(":")
+                + " take it away, or see docs/configuration.md for what there is");
     }
 
     /** How many letters to put in, leave out or change (V. Levenshtein, 1966). */
