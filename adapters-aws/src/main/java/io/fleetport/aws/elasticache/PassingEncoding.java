@@ -3,8 +3,10 @@ package io.fleetport.aws.elasticache;
 import io.fleetport.application.encoding.ByteSink;
 import io.fleetport.application.encoding.ByteSource;
 import io.fleetport.application.encoding.Optionally;
+import io.fleetport.application.encoding.PositionEncoding;
 import io.fleetport.application.encoding.SignalEncoding;
 import io.fleetport.application.encoding.StationStateEncoding;
+import io.fleetport.application.encoding.TimeEncoding;
 import io.fleetport.application.port.out.LiveEvent;
 import io.fleetport.domain.fleet.FleetStation;
 import io.fleetport.domain.fleet.OrganizationId;
@@ -105,8 +107,8 @@ final class PassingEncoding {
         Reading reading = heard.reading();
         sink.putText(heard.vehicleName());
         sink.putUuid(reading.vehicle().value());
-        Parts.putTime(heard.receivedAt(), sink);
-        Parts.putTime(reading.observedAt(), sink);
+        TimeEncoding.put(heard.receivedAt(), sink);
+        TimeEncoding.put(reading.observedAt(), sink);
         sink.putLong(reading.fingerprint());
         SignalEncoding.encode(reading.signals(), sink);
     }
@@ -114,10 +116,10 @@ final class PassingEncoding {
     private static LiveEvent.Heard getHeard(OrganizationId organization, ByteSource source) {
         String name = source.getText();
         VehicleId vehicle = new VehicleId(source.getUuid());
-        Instant receivedAt = Parts.getTime(source);
+        Instant receivedAt = TimeEncoding.get(source);
         Reading reading = new Reading(
                 vehicle,
-                Parts.getTime(source),
+                TimeEncoding.get(source),
                 source.getLong(),
                 SignalEncoding.decode(source.getBytes(source.remaining())));
         return new LiveEvent.Heard(organization, name, reading, receivedAt);
@@ -127,8 +129,8 @@ final class PassingEncoding {
         FleetStation profile = moved.profile();
         sink.putText(profile.id().value());
         sink.putText(profile.name());
-        Optionally.put(profile.position(), sink, Parts::putPosition);
-        Parts.putTime(profile.registeredAt(), sink);
+        Optionally.put(profile.position(), sink, PositionEncoding::put);
+        TimeEncoding.put(profile.registeredAt(), sink);
         StationStateEncoding.put(moved.state(), sink);
     }
 
@@ -137,8 +139,8 @@ final class PassingEncoding {
                 organization,
                 new StationId(source.getText()),
                 source.getText(),
-                Optionally.get(source, Parts::getPosition),
-                Parts.getTime(source));
+                Optionally.get(source, PositionEncoding::get),
+                TimeEncoding.get(source));
         return new LiveEvent.StationMoved(profile, StationStateEncoding.get(source));
     }
 }

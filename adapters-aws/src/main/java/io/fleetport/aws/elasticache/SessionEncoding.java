@@ -5,6 +5,7 @@ import io.fleetport.application.encoding.ByteSource;
 import io.fleetport.application.encoding.Codes;
 import io.fleetport.application.encoding.NumberEncoding;
 import io.fleetport.application.encoding.Optionally;
+import io.fleetport.application.encoding.TimeEncoding;
 import io.fleetport.domain.station.ChargingSession;
 import io.fleetport.domain.station.ChargingSession.Closure;
 import io.fleetport.domain.station.ChargingSession.Figures;
@@ -54,13 +55,13 @@ final class SessionEncoding {
                 });
         sink.putText(session.station().value());
         sink.putText(session.id().value());
-        Parts.putTime(session.startedAt(), sink);
+        TimeEncoding.put(session.startedAt(), sink);
         putFigures(session.figures(), sink);
         switch (session) {
             case ChargingSession.Underway underway -> {}
-            case ChargingSession.Finished finished -> Parts.putTime(finished.endedAt(), sink);
+            case ChargingSession.Finished finished -> TimeEncoding.put(finished.endedAt(), sink);
             case ChargingSession.ClosedByRule closed -> {
-                Parts.putTime(closed.lastHeardAt(), sink);
+                TimeEncoding.put(closed.lastHeardAt(), sink);
                 CLOSURES.put(closed.reason(), sink);
             }
         }
@@ -70,14 +71,14 @@ final class SessionEncoding {
         int state = source.getByte();
         StationId station = new StationId(source.getText());
         SessionId id = new SessionId(source.getText());
-        Instant startedAt = Parts.getTime(source);
+        Instant startedAt = TimeEncoding.get(source);
         Figures figures = getFigures(source);
         return switch (state) {
             case UNDERWAY -> new ChargingSession.Underway(station, id, startedAt, figures);
-            case FINISHED -> new ChargingSession.Finished(station, id, startedAt, Parts.getTime(source), figures);
+            case FINISHED -> new ChargingSession.Finished(station, id, startedAt, TimeEncoding.get(source), figures);
             case CLOSED_BY_RULE ->
                 new ChargingSession.ClosedByRule(
-                        station, id, startedAt, Parts.getTime(source), CLOSURES.get(source), figures);
+                        station, id, startedAt, TimeEncoding.get(source), CLOSURES.get(source), figures);
             default -> throw new IllegalArgumentException("session state " + state + " is not known to this version");
         };
     }

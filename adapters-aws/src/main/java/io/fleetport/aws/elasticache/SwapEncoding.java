@@ -4,6 +4,7 @@ import io.fleetport.application.encoding.ByteSink;
 import io.fleetport.application.encoding.ByteSource;
 import io.fleetport.application.encoding.Optionally;
 import io.fleetport.application.encoding.PackTransferEncoding;
+import io.fleetport.application.encoding.TimeEncoding;
 import io.fleetport.domain.station.StationId;
 import io.fleetport.domain.station.Swap;
 import io.fleetport.domain.station.SwapId;
@@ -32,19 +33,19 @@ final class SwapEncoding {
         sink.putText(swap.station().value());
         sink.putText(swap.id().value());
         Parts.putVehicle(swap.vehicle(), sink);
-        Parts.putTime(swap.startedAt(), sink);
+        TimeEncoding.put(swap.startedAt(), sink);
         switch (swap) {
             case Swap.Underway underway -> {}
             case Swap.Completed completed -> {
-                Parts.putTime(completed.completedAt(), sink);
+                TimeEncoding.put(completed.completedAt(), sink);
                 PackTransferEncoding.put(completed.returned(), sink);
                 PackTransferEncoding.put(completed.delivered(), sink);
             }
             case Swap.Aborted aborted -> {
-                Parts.putTime(aborted.abortedAt(), sink);
+                TimeEncoding.put(aborted.abortedAt(), sink);
                 Optionally.putText(aborted.reason(), sink);
             }
-            case Swap.Abandoned abandoned -> Parts.putTime(abandoned.abandonedAt(), sink);
+            case Swap.Abandoned abandoned -> TimeEncoding.put(abandoned.abandonedAt(), sink);
         }
     }
 
@@ -53,7 +54,7 @@ final class SwapEncoding {
         StationId station = new StationId(source.getText());
         SwapId id = new SwapId(source.getText());
         @Nullable VehicleId vehicle = Parts.getVehicle(source);
-        Instant startedAt = Parts.getTime(source);
+        Instant startedAt = TimeEncoding.get(source);
         return switch (state) {
             case UNDERWAY -> new Swap.Underway(station, id, vehicle, startedAt);
             case COMPLETED ->
@@ -62,12 +63,12 @@ final class SwapEncoding {
                         id,
                         vehicle,
                         startedAt,
-                        Parts.getTime(source),
+                        TimeEncoding.get(source),
                         PackTransferEncoding.get(source),
                         PackTransferEncoding.get(source));
             case ABORTED ->
-                new Swap.Aborted(station, id, vehicle, startedAt, Parts.getTime(source), Optionally.getText(source));
-            case ABANDONED -> new Swap.Abandoned(station, id, vehicle, startedAt, Parts.getTime(source));
+                new Swap.Aborted(station, id, vehicle, startedAt, TimeEncoding.get(source), Optionally.getText(source));
+            case ABANDONED -> new Swap.Abandoned(station, id, vehicle, startedAt, TimeEncoding.get(source));
             default -> throw new IllegalArgumentException("swap state " + state + " is not known to this version");
         };
     }

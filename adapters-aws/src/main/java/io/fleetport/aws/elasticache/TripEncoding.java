@@ -5,7 +5,9 @@ import io.fleetport.application.encoding.ByteSource;
 import io.fleetport.application.encoding.Codes;
 import io.fleetport.application.encoding.NumberEncoding;
 import io.fleetport.application.encoding.Optionally;
+import io.fleetport.application.encoding.PositionEncoding;
 import io.fleetport.application.encoding.StopEncoding;
+import io.fleetport.application.encoding.TimeEncoding;
 import io.fleetport.domain.energy.Energy;
 import io.fleetport.domain.trip.Revision;
 import io.fleetport.domain.trip.Trip;
@@ -52,11 +54,11 @@ final class TripEncoding {
         sink.putUuid(trip.vehicle().value());
         sink.putVarint(trip.revision().number());
         REASONS.put(trip.revision().reason(), sink);
-        Parts.putTime(trip.startedAt(), sink);
+        TimeEncoding.put(trip.startedAt(), sink);
         putFigures(trip.figures(), sink);
         switch (trip) {
             case Trip.Underway underway -> {}
-            case Trip.Finished finished -> Parts.putTime(finished.endedAt(), sink);
+            case Trip.Finished finished -> TimeEncoding.put(finished.endedAt(), sink);
             case Trip.Withdrawn withdrawn ->
                 sink.putUuid(withdrawn.supersededBy().value());
         }
@@ -67,11 +69,11 @@ final class TripEncoding {
         TripId id = new TripId(source.getUuid());
         VehicleId vehicle = new VehicleId(source.getUuid());
         Revision revision = new Revision((int) source.getVarint(), REASONS.get(source));
-        Instant startedAt = Parts.getTime(source);
+        Instant startedAt = TimeEncoding.get(source);
         TripFigures figures = getFigures(source);
         return switch (state) {
             case UNDERWAY -> new Trip.Underway(id, vehicle, revision, startedAt, figures);
-            case FINISHED -> new Trip.Finished(id, vehicle, revision, startedAt, Parts.getTime(source), figures);
+            case FINISHED -> new Trip.Finished(id, vehicle, revision, startedAt, TimeEncoding.get(source), figures);
             case WITHDRAWN ->
                 new Trip.Withdrawn(id, vehicle, revision, startedAt, figures, new TripId(source.getUuid()));
             default -> throw new IllegalArgumentException("trip state " + state + " is not known to this version");
@@ -79,7 +81,7 @@ final class TripEncoding {
     }
 
     private static void putFigures(TripFigures figures, ByteSink sink) {
-        Parts.putTime(figures.lastMovingAt(), sink);
+        TimeEncoding.put(figures.lastMovingAt(), sink);
         Parts.putLength(figures.duration(), sink);
         Parts.putLength(figures.moving(), sink);
         NumberEncoding.put(figures.distanceMetres(), sink);
@@ -91,8 +93,8 @@ final class TripEncoding {
         Optionally.putNumber(figures.fuelCubicMetres(), sink);
         Optionally.putNumber(figures.socStartPercent(), sink);
         Optionally.putNumber(figures.socEndPercent(), sink);
-        Optionally.put(figures.startPosition(), sink, Parts::putPosition);
-        Optionally.put(figures.endPosition(), sink, Parts::putPosition);
+        Optionally.put(figures.startPosition(), sink, PositionEncoding::put);
+        Optionally.put(figures.endPosition(), sink, PositionEncoding::put);
         NumberEncoding.put(figures.coverage(), sink);
         byte[] stops = StopEncoding.encode(figures.stops());
         sink.putVarint(stops.length);
@@ -101,7 +103,7 @@ final class TripEncoding {
 
     private static TripFigures getFigures(ByteSource source) {
         return new TripFigures(
-                Parts.getTime(source),
+                TimeEncoding.get(source),
                 Parts.getLength(source),
                 Parts.getLength(source),
                 NumberEncoding.get(source),
@@ -113,8 +115,8 @@ final class TripEncoding {
                 Optionally.getNumber(source),
                 Optionally.getNumber(source),
                 Optionally.getNumber(source),
-                Optionally.get(source, Parts::getPosition),
-                Optionally.get(source, Parts::getPosition),
+                Optionally.get(source, PositionEncoding::get),
+                Optionally.get(source, PositionEncoding::get),
                 NumberEncoding.get(source),
                 StopEncoding.decode(source.getBytes(source.getCount(1))));
     }

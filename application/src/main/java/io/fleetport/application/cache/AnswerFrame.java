@@ -4,8 +4,6 @@ import io.fleetport.application.encoding.ByteSink;
 import io.fleetport.application.encoding.ByteSource;
 import io.fleetport.application.port.out.ReadCache.Place;
 import io.fleetport.domain.fleet.OrganizationId;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
@@ -50,22 +48,6 @@ final class AnswerFrame {
         T answer = form.get(organization, source);
         source.end();
         return answer;
-    }
-
-    /** As fine as it is: stores may tell our own clock's times to the nanosecond. */
-    static void putTime(Instant time, ByteSink sink) {
-        sink.putSigned(time.getEpochSecond());
-        sink.putVarint(time.getNano());
-    }
-
-    static Instant getTime(ByteSource source) {
-        long second = source.getSigned();
-        long nano = source.getVarint();
-        try {
-            return Instant.ofEpochSecond(second, nano);
-        } catch (ArithmeticException | DateTimeException e) {
-            throw new IllegalArgumentException("no time is " + second + " s and " + nano + " ns", e);
-        }
     }
 
     private static int checksum(byte[] bytes, int size) {

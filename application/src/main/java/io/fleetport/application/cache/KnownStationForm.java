@@ -3,11 +3,12 @@ package io.fleetport.application.cache;
 import io.fleetport.application.encoding.ByteSink;
 import io.fleetport.application.encoding.ByteSource;
 import io.fleetport.application.encoding.Optionally;
+import io.fleetport.application.encoding.PositionEncoding;
 import io.fleetport.application.encoding.StationStateEncoding;
+import io.fleetport.application.encoding.TimeEncoding;
 import io.fleetport.application.port.out.Stations.Known;
 import io.fleetport.domain.fleet.FleetStation;
 import io.fleetport.domain.fleet.OrganizationId;
-import io.fleetport.domain.motion.Position;
 import io.fleetport.domain.station.StationId;
 
 /** A station: what its organization says of it, then its state as {@link StationStateEncoding} writes it. */
@@ -18,11 +19,8 @@ final class KnownStationForm implements AnswerForm<Known> {
         FleetStation station = known.station();
         sink.putText(station.id().value());
         sink.putText(station.name());
-        Optionally.put(station.position(), sink, (position, to) -> {
-            to.putDouble(position.latitude());
-            to.putDouble(position.longitude());
-        });
-        AnswerFrame.putTime(station.registeredAt(), sink);
+        Optionally.put(station.position(), sink, PositionEncoding::put);
+        TimeEncoding.put(station.registeredAt(), sink);
         StationStateEncoding.put(known.state(), sink);
     }
 
@@ -32,8 +30,8 @@ final class KnownStationForm implements AnswerForm<Known> {
                 organization,
                 new StationId(source.getText()),
                 source.getText(),
-                Optionally.get(source, from -> new Position(from.getDouble(), from.getDouble())),
-                AnswerFrame.getTime(source));
+                Optionally.get(source, PositionEncoding::get),
+                TimeEncoding.get(source));
         return new Known(station, StationStateEncoding.get(source));
     }
 }

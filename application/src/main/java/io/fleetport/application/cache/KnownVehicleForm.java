@@ -3,6 +3,7 @@ package io.fleetport.application.cache;
 import io.fleetport.application.encoding.ByteSink;
 import io.fleetport.application.encoding.ByteSource;
 import io.fleetport.application.encoding.StateEncoding;
+import io.fleetport.application.encoding.TimeEncoding;
 import io.fleetport.application.port.out.Vehicles.Known;
 import io.fleetport.domain.fleet.FleetVehicle;
 import io.fleetport.domain.fleet.OrganizationId;
@@ -17,7 +18,7 @@ final class KnownVehicleForm implements AnswerForm<Known> {
         sink.putUuid(vehicle.id().value());
         sink.putText(vehicle.name());
         sink.putText(vehicle.source());
-        AnswerFrame.putTime(vehicle.firstSeenAt(), sink);
+        TimeEncoding.put(vehicle.firstSeenAt(), sink);
         byte[] state = StateEncoding.encode(known.state());
         sink.putVarint(state.length);
         sink.putBytes(state);
@@ -30,7 +31,7 @@ final class KnownVehicleForm implements AnswerForm<Known> {
                 new VehicleId(source.getUuid()),
                 source.getText(),
                 source.getText(),
-                AnswerFrame.getTime(source));
+                TimeEncoding.get(source));
         return new Known(vehicle, StateEncoding.decode(source.getBytes(source.getCount(1))));
     }
 }

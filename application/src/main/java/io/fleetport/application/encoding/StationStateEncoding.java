@@ -1,6 +1,5 @@
 package io.fleetport.application.encoding;
 
-import io.fleetport.domain.motion.Position;
 import io.fleetport.domain.station.ConnectorId;
 import io.fleetport.domain.station.Fault;
 import io.fleetport.domain.station.FaultId;
@@ -109,10 +108,7 @@ public final class StationStateEncoding {
         Optionally.put(report.connectorsCharging(), sink, (count, to) -> to.putSigned(count));
         Optionally.putNumber(report.powerWatts(), sink);
         Optionally.putNumber(report.energyJoules(), sink);
-        Optionally.put(report.position(), sink, (position, to) -> {
-            to.putDouble(position.latitude());
-            to.putDouble(position.longitude());
-        });
+        Optionally.put(report.position(), sink, PositionEncoding::put);
         Optionally.putText(report.firmware(), sink);
     }
 
@@ -129,7 +125,7 @@ public final class StationStateEncoding {
                 Optionally.get(source, StationStateEncoding::getInt),
                 Optionally.getNumber(source),
                 Optionally.getNumber(source),
-                Optionally.get(source, from -> new Position(from.getDouble(), from.getDouble())),
+                Optionally.get(source, PositionEncoding::get),
                 Optionally.getText(source));
     }
 

@@ -1,11 +1,9 @@
 package io.fleetport.application.encoding;
 
-import io.fleetport.domain.motion.Position;
 import io.fleetport.domain.trip.Stop;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The stops of a trip as bytes. Without loss at microseconds. Safe to use from many threads. */
 public final class StopEncoding {
@@ -21,12 +19,7 @@ public final class StopEncoding {
         for (Stop stop : stops) {
             sink.putLong(Micros.of(stop.from()));
             sink.putLong(Micros.of(stop.until()));
-            @Nullable Position position = stop.position();
-            sink.putByte(position == null ? 0 : 1);
-            if (position != null) {
-                sink.putDouble(position.latitude());
-                sink.putDouble(position.longitude());
-            }
+            Optionally.put(stop.position(), sink, PositionEncoding::put);
         }
         return sink.toByteArray();
     }
@@ -43,9 +36,7 @@ public final class StopEncoding {
         for (int i = 0; i < count; i++) {
             Instant from = Micros.toInstant(source.getLong());
             Instant until = Micros.toInstant(source.getLong());
-            @Nullable
-            Position position = source.getByte() == 0 ? null : new Position(source.getDouble(), source.getDouble());
-            stops.add(new Stop(from, until, position));
+            stops.add(new Stop(from, until, Optionally.get(source, PositionEncoding::get)));
         }
         source.end();
         return stops;
