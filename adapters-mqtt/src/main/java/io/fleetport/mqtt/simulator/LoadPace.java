@@ -14,12 +14,14 @@ import java.util.concurrent.TimeUnit;
 final class LoadPace {
 
     private static final long SHORTEST_PAUSE_NANOS = 1_000_000;
+    private static final long NO_TIMER = Long.MAX_VALUE;
 
     private final EventLoop loop;
     private final PriorityQueue<LoadStation> waiting =
             new PriorityQueue<>((a, b) -> Long.compare(a.wakeNanos(), b.wakeNanos()));
     private final List<LoadStation> stations = new ArrayList<>();
-    private long timerNanos = Long.MAX_VALUE;
+    private long timerNanos = NO_TIMER;
+    private boolean waking;
 
     LoadPace(EventLoop loop, Duration keepAlive) {
         this.loop = loop;
@@ -38,7 +40,9 @@ final class LoadPace {
     /** Wakes the station, which must not be waiting already, at its time. */
     void await(LoadStation station) {
         waiting.add(station);
-        setTimer(station.wakeNanos(), System.nanoTime());
+        if (!waking) { // else the timer is set once, when it is known who is next
+            setTimer(station.wakeNanos(), System.nanoTime());
+        }
     }
 
     private void setTimer(long wakeNanos, long now) {
@@ -51,13 +55,16 @@ final class LoadPace {
 
     private void tick() {
         long now = System.nanoTime();
-        if (now >= timerNanos) {
-            timerNanos = Long.MAX_VALUE;
+        if (now < timerNanos) {
+            return; // an earlier one was set after this one, and woke whom this one was for
         }
+        timerNanos = NO_TIMER;
+        waking = true;
         for (LoadStation next = waiting.peek(); next != null && next.wakeNanos() <= now; next = waiting.peek()) {
             waiting.remove();
             next.woken();
         }
+        waking = false;
         LoadStation next = waiting.peek();
         if (next != null) {
             setTimer(next.wakeNanos(), now);

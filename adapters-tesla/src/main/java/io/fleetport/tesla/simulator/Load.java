@@ -30,6 +30,7 @@ public final class Load {
         this.schedule = new LoadSchedule(
                 settings.vehicles(),
                 settings.recordsPerSecond(),
+                settings.warmUp().toNanos() / 2e9,
                 settings.duration().toNanos() / 1e9);
         this.run = new SimulationRun(settings.vehicles(), schedule.records(), tally, listener, settings.giveUpAfter());
     }

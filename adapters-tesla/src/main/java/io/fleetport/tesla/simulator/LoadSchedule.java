@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each record of a load is to be sent: record {@code i} of all, {@code i} over the rate after the start, by vehicle
- * {@code i} modulo their number. Safe to use from many threads.
+ * When each record of a load is to be sent, and by whom: record {@code i} of all by vehicle {@code i} modulo their number. The
+ * rate rises steadily from nothing at first, as a fleet comes to life, and then stays. Safe to use from many threads.
  */
 final class LoadSchedule {
 
@@ -13,13 +13,16 @@ final class LoadSchedule {
 
     private final int vehicles;
     private final double recordsPerSecond;
+    private final double rise;
     private final long records;
     private volatile @Nullable Start start;
 
-    LoadSchedule(int vehicles, double recordsPerSecond, double seconds) {
+    /** @param rise seconds of all the {@code seconds} in which the rate grows to the full one */
+    LoadSchedule(int vehicles, double recordsPerSecond, double rise, double seconds) {
         this.vehicles = vehicles;
         this.recordsPerSecond = recordsPerSecond;
-        this.records = Math.round(recordsPerSecond * seconds);
+        this.rise = rise;
+        this.records = Math.round(recordsPerSecond * (seconds - rise / 2));
     }
 
     /** @param nanos now by {@link System#nanoTime()} */
@@ -50,11 +53,15 @@ final class LoadSchedule {
         return begun.instant.plusNanos((long) (secondsUntil(vehicle, number) * 1e9));
     }
 
-    double secondsBetweenRecords() {
-        return vehicles / recordsPerSecond;
+    /** From the vehicle's record before this one; for its first, what is usual at the full rate. */
+    double secondsSincePrevious(int vehicle, long number) {
+        return number == 0
+                ? vehicles / recordsPerSecond
+                : secondsUntil(vehicle, number) - secondsUntil(vehicle, number - 1);
     }
 
     private double secondsUntil(int vehicle, long number) {
-        return (double) (number * vehicles + vehicle) / recordsPerSecond;
+        double atFullRate = (double) (number * vehicles + vehicle) / recordsPerSecond;
+        return atFullRate < rise / 2 ? Math.sqrt(2 * rise * atFullRate) : atFullRate + rise / 2;
     }
 }

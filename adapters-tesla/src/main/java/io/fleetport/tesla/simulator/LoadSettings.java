@@ -9,7 +9,8 @@ import java.util.Set;
  * @param vehicles how many, 1 to 100,000; each holds a connection of its own
  * @param recordsPerSecond of all together; at most 1000 for each vehicle
  * @param duration how long records are sent, once every vehicle has tried to connect
- * @param warmUp for so long at the beginning of {@code duration} neither rate nor latencies are counted
+ * @param warmUp for so long at the beginning of {@code duration} neither rate nor latencies are counted; in its first half
+ *     the rate rises to the full one, so that a server that is not warm yet leaves no queue behind
  * @param valuesPerRecord signals in each record, 1 to 30
  * @param client window, back-off and patience of each vehicle
  * @param handshakesAtOnce most vehicles connecting at the same time

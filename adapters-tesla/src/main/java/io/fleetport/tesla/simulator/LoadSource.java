@@ -49,8 +49,8 @@ final class LoadSource implements RecordSource {
         Instant intended = schedule.intended(vehicle, number).truncatedTo(ChronoUnit.MILLIS);
         Instant createdAt = intended.isAfter(previous) ? intended : previous.plusMillis(1);
         previous = createdAt;
+        drive.pass(schedule.secondsSincePrevious(vehicle, number));
         number++;
-        drive.pass(schedule.secondsBetweenRecords());
         if (!misbehaviours.isEmpty() && number % RECORDS_BETWEEN_MISDEEDS == 0) {
             return misbehaviours.get(misdeeds++ % misbehaviours.size()).commit(vin, createdAt);
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Pace {
 
     private static final long SHORTEST_PAUSE_NANOS = 1_000_000;
+    private static final long NO_TIMER = Long.MAX_VALUE;
     private static final long SILENCE_CHECK_MILLIS = 500;
 
     private final EventLoop loop;
@@ -21,7 +22,8 @@ final class Pace {
     private final List<VehicleClient> vehicles = new ArrayList<>();
     private final LatencyHistogram fromIntended = new LatencyHistogram();
     private final LatencyHistogram fromSend = new LatencyHistogram();
-    private long timerNanos = Long.MAX_VALUE;
+    private long timerNanos = NO_TIMER;
+    private boolean waking;
     private long countFromNanos = Long.MIN_VALUE;
 
     Pace(EventLoop loop) {
@@ -41,7 +43,9 @@ final class Pace {
     /** Wakes the vehicle, which must not be waiting already, at its time. */
     void await(VehicleClient vehicle) {
         waiting.add(vehicle);
-        setTimer(vehicle.wakeNanos(), System.nanoTime());
+        if (!waking) { // else the timer is set once, when it is known who is next
+            setTimer(vehicle.wakeNanos(), System.nanoTime());
+        }
     }
 
     /** Records that should have been sent earlier do not count; from any thread. */
@@ -73,13 +77,16 @@ final class Pace {
 
     private void tick() {
         long now = System.nanoTime();
-        if (now >= timerNanos) {
-            timerNanos = Long.MAX_VALUE;
+        if (now < timerNanos) {
+            return; // an earlier one was set after this one, and woke whom this one was for
         }
+        timerNanos = NO_TIMER;
+        waking = true;
         for (VehicleClient next = waiting.peek(); next != null && next.wakeNanos() <= now; next = waiting.peek()) {
             waiting.remove();
             next.woken();
         }
+        waking = false;
         VehicleClient next = waiting.peek();
         if (next != null) {
             setTimer(next.wakeNanos(), now);

@@ -71,7 +71,8 @@ class LoadTest {
             LoadSettings settings = LoadSettings.of(server.address(), 2, 100, Duration.ofSeconds(1))
                     .withWarmUp(Duration.ofMillis(500));
             SimulationReport report = new Load(settings, AUTHORITY).run();
-            assertThat(report.records().acknowledged()).isEqualTo(100);
+            // In the first quarter of a second the rate rises: half of what it is after that.
+            assertThat(report.records().acknowledged()).isEqualTo(88);
             assertThat(report.ackLatency().count()).isEqualTo(50);
         }
     }

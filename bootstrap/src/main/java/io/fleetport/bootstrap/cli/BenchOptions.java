@@ -33,7 +33,8 @@ final class BenchOptions {
             defaultValue = "40",
             description = {
                 "Seconds sent before these, in which the JVM compiles: they are checked for loss like all others,",
-                "but count neither for the rate nor for latencies. Default: ${DEFAULT-VALUE}."
+                "but count neither for the rate nor for latencies. Vehicles begin slowly and are at the full rate after half",
+                "of them. Default: ${DEFAULT-VALUE}."
             })
     private int warmUp = 40;
 
