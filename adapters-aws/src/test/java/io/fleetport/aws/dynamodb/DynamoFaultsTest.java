@@ -26,11 +26,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkGlobalTime;
 
 /** DynamoDB that is busy, broken, or does things by halves. A call is attempted twice. */
 class DynamoFaultsTest {
 
     private static final String TRANSACTION = "TransactWriteItems";
+    private static final int HOUR_SECONDS = 3_600;
 
     private static DynamoWire wire;
     private static Database database;
@@ -81,6 +83,22 @@ class DynamoFaultsTest {
         stores.ledger().commit(step(key, 0));
 
         assertThat(version(key)).isEqualTo(1);
+    }
+
+    @Test
+    void aClockThatIsAnHourWrongIsSetRightByTheFirstAnswer() {
+        VehicleKey key = Sample.aVehicle();
+        SdkGlobalTime.setGlobalTimeOffset(HOUR_SECONDS);
+        try (DynamoStores late = new DynamoStores(database.settings(), new SimpleMeterRegistry())) {
+            wire.lookAtTimes(true);
+            late.ledger().commit(step(key, 0));
+            late.ledger().commit(step(key, 1));
+        } finally {
+            wire.lookAtTimes(false);
+            SdkGlobalTime.setGlobalTimeOffset(0);
+        }
+        assertThat(version(key)).isEqualTo(2);
+        assertThat(wire.refusedForTheirTime()).isEqualTo(1);
     }
 
     @Test

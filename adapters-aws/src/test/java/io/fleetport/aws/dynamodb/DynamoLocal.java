@@ -115,6 +115,24 @@ public final class DynamoLocal {
                 .s();
     }
 
+    /** Who reads a shard, as its lease says; empty when nobody does. */
+    public Optional<String> owner(String consumer, String shard) {
+        return Optional.ofNullable(client.getItem(
+                                item -> item.tableName(consumer).key(Map.of("leaseKey", AttributeValue.fromS(shard))))
+                        .item()
+                        .get("leaseOwner"))
+                .map(AttributeValue::s);
+    }
+
+    /** Gives a shard's lease to another worker, as the library's leader does when it believes the owner dead. */
+    public void giveLease(String consumer, String shard, String owner) {
+        client.updateItem(item -> item.tableName(consumer)
+                .key(Map.of("leaseKey", AttributeValue.fromS(shard)))
+                .updateExpression("set leaseOwner = :owner, leaseCounter = leaseCounter + :one")
+                .expressionAttributeValues(
+                        Map.of(":owner", AttributeValue.fromS(owner), ":one", AttributeValue.fromN("1"))));
+    }
+
     /** Which worker leads, as the library's lock says. */
     public Optional<Map<String, AttributeValue>> leader(String consumer) {
         return Optional.of(client.getItem(item -> item.tableName(consumer).key(LEADER))

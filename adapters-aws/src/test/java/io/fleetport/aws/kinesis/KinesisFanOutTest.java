@@ -1,19 +1,15 @@
 package io.fleetport.aws.kinesis;
 
+import static io.fleetport.aws.kinesis.KinesisRig.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fleetport.application.contract.StreamEar;
-import io.fleetport.application.contract.TelemetryStreamContract;
 import io.fleetport.application.port.out.StreamReader;
-import io.fleetport.application.stream.StreamPublication;
-import io.fleetport.application.stream.StreamSettings;
 import io.fleetport.application.stream.StreamedFleet;
 import io.fleetport.application.telemetry.TelemetryIngestion;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,22 +47,22 @@ class KinesisFanOutTest {
         try (KinesisStream stream = rig.open(name);
                 TelemetryIngestion intake = fleet.intake();
                 StreamReader.Reading reading = rig.reader(name, wire).read(fleet.consumption(intake))) {
-            publish(stream, 0, 20);
+            KinesisRig.publish(stream, fleet, 0, 20);
             stored(20);
 
             wire.cut();
-            publish(stream, 20, 40);
+            KinesisRig.publish(stream, fleet, 20, 40);
             stored(40);
 
             wire.takeAll();
-            publish(stream, 40, 60);
+            KinesisRig.publish(stream, fleet, 40, 60);
             stored(60);
             assertThat(wire.refused()).isPositive();
 
             int before = wire.asked("SubscribeToShard");
             soon().untilAsserted(
                             () -> assertThat(wire.asked("SubscribeToShard")).isGreaterThanOrEqualTo(before + 2));
-            publish(stream, 60, 80);
+            KinesisRig.publish(stream, fleet, 60, 80);
             stored(80);
         }
         assertThat(fleet.acknowledged()).isEqualTo(80 * CARS);
@@ -82,7 +78,7 @@ class KinesisFanOutTest {
         String name = rig.stream(1);
         try (KinesisStream stream = rig.open(name)) {
             for (int number = 0; number < 3; number++) {
-                put(stream, List.of("car"), number);
+                KinesisRig.put(stream, List.of("car"), number);
             }
             StreamEar first = new StreamEar();
             first.durableUpTo("car", "1");
@@ -90,7 +86,7 @@ class KinesisFanOutTest {
             try (StreamReader.Reading reading = rig.reader(name, wire).read(first)) {
                 soon().untilAsserted(() -> assertThat(first.ofKey("car")).containsExactly("0", "1", "2"));
             }
-            put(stream, List.of("car"), 3);
+            KinesisRig.put(stream, List.of("car"), 3);
             StreamEar second = new StreamEar();
             try (StreamReader.Reading reading = rig.reader(name, wire).read(second)) {
                 soon().untilAsserted(() -> assertThat(second.ofKey("car")).containsExactly("2", "3"));
@@ -107,13 +103,13 @@ class KinesisFanOutTest {
         try (KinesisStream stream = rig.open(name);
                 StreamReader.Reading reading = rig.reader(name, wire).read(ear)) {
             for (int round = 0; round < 10; round++) {
-                put(stream, cars, round);
+                KinesisRig.put(stream, cars, round);
             }
             soon().untilAsserted(() -> assertThat(ear.heard()).isNotEmpty());
             Shard parent = rig.shards(name).getFirst();
             rig.split(name, parent);
             for (int round = 10; round < 20; round++) {
-                put(stream, cars, round);
+                KinesisRig.put(stream, cars, round);
             }
             soon().untilAsserted(() -> assertThat(ear.heard()).hasSize(20 * cars.size()));
             soon().untilAsserted(() ->
@@ -127,25 +123,7 @@ class KinesisFanOutTest {
         }
     }
 
-    private static void put(KinesisStream stream, List<String> cars, int round) {
-        assertThat(stream.put(cars.stream()
-                        .map(car -> TelemetryStreamContract.entry(car, round))
-                        .toList()))
-                .isEmpty();
-    }
-
-    private void publish(KinesisStream stream, int from, int until) {
-        try (StreamPublication edge = new StreamPublication(stream, StreamSettings.DEFAULT, fleet.meters())) {
-            edge.start();
-            fleet.say(edge, from, until);
-        }
-    }
-
     private void stored(int rounds) {
         soon().untilAsserted(() -> assertThat(fleet.stored()).isEqualTo(rounds * CARS));
-    }
-
-    private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(90));
     }
 }

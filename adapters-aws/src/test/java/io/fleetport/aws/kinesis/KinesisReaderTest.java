@@ -1,11 +1,10 @@
 package io.fleetport.aws.kinesis;
 
+import static io.fleetport.aws.kinesis.KinesisRig.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fleetport.application.contract.RememberedTracing;
 import io.fleetport.application.contract.StreamEar;
-import io.fleetport.application.contract.TelemetryStreamContract;
 import io.fleetport.application.contract.TracingContract.Told;
 import io.fleetport.application.port.in.Delivery;
 import io.fleetport.application.port.in.IngestTelemetry;
@@ -17,14 +16,12 @@ import io.fleetport.application.stream.StreamSettings;
 import io.fleetport.application.stream.StreamedFleet;
 import io.fleetport.application.telemetry.TelemetryIngestion;
 import io.fleetport.application.tracing.TracedIntake;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,17 +52,17 @@ class KinesisReaderTest {
     void aConsumerThatIsKilledLosesAndDoublesNothing() {
         String name = rig.stream(2);
         try (KinesisStream stream = rig.open(name)) {
-            publish(stream, 0, 20);
+            KinesisRig.publish(stream, fleet, 0, 20);
             TelemetryIngestion first = fleet.intake();
             Dying dying = new Dying(first, new AtomicInteger(25 * CARS));
             KinesisReading killed = rig.reading(name, fleet.consumption(dying));
             soon().untilAsserted(() -> assertThat(fleet.stored()).isEqualTo(20 * CARS));
-            publish(stream, 20, 40);
+            KinesisRig.publish(stream, fleet, 20, 40);
             soon().untilAsserted(() -> assertThat(dying.stores().get()).isNegative());
             killed.kill();
             first.close();
             assertThat(fleet.stored()).isLessThan(40 * CARS);
-            publish(stream, 40, 60);
+            KinesisRig.publish(stream, fleet, 40, 60);
 
             TelemetryIngestion second = fleet.intake();
             try (second;
@@ -120,14 +117,14 @@ class KinesisReaderTest {
         StreamEar ear = new StreamEar();
         try (KinesisStream stream = rig.open(name)) {
             KinesisReading first = rig.reading(name, ear);
-            put(stream, List.of("car"), 0);
+            KinesisRig.put(stream, List.of("car"), 0);
             soon().untilAsserted(() -> assertThat(ear.heard()).hasSize(1));
             soon().untilAsserted(() -> assertThat(rig.dynamo().leader(name)).isPresent());
             var leader = rig.dynamo().leader(name).orElseThrow();
             first.kill();
             rig.dynamo().leader(name, leader);
             try (StreamReader.Reading next = rig.reader(name).read(ear)) {
-                put(stream, List.of("car"), 1);
+                KinesisRig.put(stream, List.of("car"), 1);
                 soon().untilAsserted(() -> assertThat(ear.ofKey("car")).contains("1"));
             }
         }
@@ -140,12 +137,12 @@ class KinesisReaderTest {
         StreamEar ear = new StreamEar();
         try (KinesisStream stream = rig.open(name)) {
             for (int round = 0; round < 10; round++) {
-                put(stream, cars, round);
+                KinesisRig.put(stream, cars, round);
             }
             Shard parent = rig.shards(name).getFirst();
             rig.split(name, parent);
             for (int round = 10; round < 20; round++) {
-                put(stream, cars, round);
+                KinesisRig.put(stream, cars, round);
             }
             try (StreamReader.Reading reading = rig.reader(name).read(ear)) {
                 soon().untilAsserted(() -> assertThat(ear.heard()).hasSize(20 * cars.size()));
@@ -161,20 +158,6 @@ class KinesisReaderTest {
         }
     }
 
-    private static void put(KinesisStream stream, List<String> cars, int round) {
-        assertThat(stream.put(cars.stream()
-                        .map(car -> TelemetryStreamContract.entry(car, round))
-                        .toList()))
-                .isEmpty();
-    }
-
-    private void publish(KinesisStream stream, int from, int until) {
-        try (StreamPublication edge = new StreamPublication(stream, StreamSettings.DEFAULT, fleet.meters())) {
-            edge.start();
-            fleet.say(edge, from, until);
-        }
-    }
-
     /** Stores so many; what it takes from then on is nowhere but in its memory. */
     private record Dying(IngestTelemetry intake, AtomicInteger stores) implements IngestTelemetry {
         @Override
@@ -186,9 +169,5 @@ class KinesisReaderTest {
         public void whenRoom(Subject subject, Runnable resume) {
             intake.whenRoom(subject, resume);
         }
-    }
-
-    private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(90));
     }
 }

@@ -1,6 +1,13 @@
 package io.fleetport.aws.kinesis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fleetport.application.contract.TelemetryStreamContract;
 import io.fleetport.application.port.out.StreamReader;
+import io.fleetport.application.stream.StreamPublication;
+import io.fleetport.application.stream.StreamSettings;
+import io.fleetport.application.stream.StreamedFleet;
 import io.fleetport.aws.dynamodb.DynamoLocal;
 import io.fleetport.aws.sdk.AwsAccess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -8,6 +15,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.core.ConditionFactory;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
@@ -77,6 +85,27 @@ final class KinesisRig implements AutoCloseable {
     /** One that can be killed. */
     KinesisReading reading(String stream, StreamReader.ShardConsumers consumers) {
         return KinesisReading.begin(access(), dynamo.access(), settings(stream, false), HASTE, consumers);
+    }
+
+    /** Puts what round it is for each of the cars. */
+    static void put(KinesisStream stream, List<String> cars, int round) {
+        assertThat(stream.put(cars.stream()
+                        .map(car -> TelemetryStreamContract.entry(car, round))
+                        .toList()))
+                .isEmpty();
+    }
+
+    /** Lets a fleet speak, and returns when the stream has it all. */
+    static void publish(KinesisStream stream, StreamedFleet fleet, int from, int until) {
+        try (StreamPublication edge = new StreamPublication(stream, StreamSettings.DEFAULT, fleet.meters())) {
+            edge.start();
+            fleet.say(edge, from, until);
+        }
+    }
+
+    /** Leases, leaders and shards take their time. */
+    static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(90));
     }
 
     private static KinesisReaderSettings settings(String stream, boolean fanOut) {

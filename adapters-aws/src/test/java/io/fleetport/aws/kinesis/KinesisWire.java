@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 
 /**
  * Stands between a client and Kinesalite: leaves records out of a put as a shard over its limit does, fails whole calls as
- * throttling does, and tells at a shard's end which shards follow, as Kinesis does and Kinesalite does not.
+ * throttling does, forgets iterators, and tells at a shard's end which shards follow, as Kinesis does and Kinesalite does not.
  */
 final class KinesisWire extends JsonWire {
 
@@ -26,6 +26,8 @@ final class KinesisWire extends JsonWire {
     private final Map<String, String> streamOfIterator = new ConcurrentHashMap<>();
     private final AtomicInteger callsToThrottle = new AtomicInteger();
     private final AtomicInteger throttled = new AtomicInteger();
+    private final AtomicInteger iteratorsToExpire = new AtomicInteger();
+    private final AtomicInteger expired = new AtomicInteger();
     private volatile Predicate<String> taken = key -> true;
 
     KinesisWire(URI behind) {
@@ -47,6 +49,16 @@ final class KinesisWire extends JsonWire {
         return throttled.get();
     }
 
+    /** So many reads to come find that their place in the shard has been forgotten. */
+    void expireIterators(int reads) {
+        iteratorsToExpire.set(reads);
+    }
+
+    /** Reads that found it. */
+    int expired() {
+        return expired.get();
+    }
+
     @Override
     protected void answer(HttpExchange exchange, String operation, byte[] body)
             throws IOException, InterruptedException {
@@ -61,7 +73,7 @@ final class KinesisWire extends JsonWire {
     private void put(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
         if (callsToThrottle.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throttled.incrementAndGet();
-            send(exchange, 400, error("ProvisionedThroughputExceededException"));
+            send(exchange, 400, error("ProvisionedThroughputExceededException", "Rate exceeded for shard"));
             return;
         }
         ObjectNode request = (ObjectNode) JSON.readTree(body);
@@ -90,17 +102,17 @@ final class KinesisWire extends JsonWire {
             records.add(
                     taken.test(entry.get("PartitionKey").asText())
                             ? results.get(next++)
-                            : error("ProvisionedThroughputExceededException"));
+                            : error("ProvisionedThroughputExceededException", "Rate exceeded for shard"));
         }
         send(exchange, 200, merged);
     }
 
-    private static ObjectNode error(String code) {
+    private static ObjectNode error(String code, String message) {
         return JSON.createObjectNode()
                 .put("__type", code)
                 .put("ErrorCode", code)
-                .put("ErrorMessage", "Rate exceeded for shard")
-                .put("message", "Rate exceeded for shard");
+                .put("ErrorMessage", message)
+                .put("message", message);
     }
 
     private void iterator(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
@@ -115,6 +127,11 @@ final class KinesisWire extends JsonWire {
     }
 
     private void records(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        if (iteratorsToExpire.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            expired.incrementAndGet();
+            send(exchange, 400, error("ExpiredIteratorException", "Iterator expired"));
+            return;
+        }
         String iterator = JSON.readTree(body).get("ShardIterator").asText();
         HttpResponse<byte[]> answer = ask(exchange, body);
         if (answer.statusCode() != 200) {

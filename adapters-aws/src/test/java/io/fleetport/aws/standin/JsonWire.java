@@ -11,15 +11,26 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between a client and a server of JSON operations: a test says which of them it answers otherwise than the server. */
 public abstract class JsonWire implements AutoCloseable {
 
     protected static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Signature Version 4: a request is refused when its time and the service's are further apart. */
+    private static final Duration SIGNATURE_HOLDS = Duration.ofMinutes(5);
+
+    private static final DateTimeFormatter SIGNED =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private static final Set<String> NOT_PASSED_ON = Set.of(
             "host",
@@ -37,6 +48,8 @@ public abstract class JsonWire implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
+    private final AtomicInteger refusedForTheirTime = new AtomicInteger();
+    private volatile boolean looksAtTimes;
 
     /**
      * @param behind the server
@@ -64,6 +77,16 @@ public abstract class JsonWire implements AutoCloseable {
         return behind;
     }
 
+    /** Whether requests are refused that were signed at another time than ours. */
+    public final void lookAtTimes(boolean looks) {
+        looksAtTimes = looks;
+    }
+
+    /** Requests refused because they were signed at another time. */
+    public final int refusedForTheirTime() {
+        return refusedForTheirTime.get();
+    }
+
     /** @param operation empty when the request names none */
     protected abstract void answer(HttpExchange exchange, String operation, byte[] body)
             throws IOException, InterruptedException;
@@ -72,10 +95,26 @@ public abstract class JsonWire implements AutoCloseable {
         try (exchange) {
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             String operation = target == null ? "" : target.substring(target.indexOf('.') + 1);
-            answer(exchange, operation, exchange.getRequestBody().readAllBytes());
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            if (!looksAtTimes || isSignedInTime(exchange)) {
+                answer(exchange, operation, body);
+            } else {
+                refusedForTheirTime.incrementAndGet();
+                send(
+                        exchange,
+                        400,
+                        JSON.createObjectNode()
+                                .put("__type", "com.amazon.coral.service#InvalidSignatureException")
+                                .put("message", "Signature expired"));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean isSignedInTime(HttpExchange exchange) {
+        Instant signed = Instant.from(SIGNED.parse(exchange.getRequestHeaders().getFirst("X-Amz-Date")));
+        return Duration.between(signed, Instant.now()).abs().compareTo(SIGNATURE_HOLDS) <= 0;
     }
 
     /** What the server says to the request with this body. */
