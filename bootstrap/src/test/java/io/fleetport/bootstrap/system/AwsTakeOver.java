@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * Measures how long nobody reads a part of the stream when a consumer is killed: the only one, which is started again at once,
- * and one of two, whose shards the other takes. What the command is: docs/benchmarks.md.
+ * and the one of two that reads more, whose shards the other takes. What the command is: docs/benchmarks.md.
  */
 public final class AwsTakeOver {
 
@@ -18,6 +18,11 @@ public final class AwsTakeOver {
 
     /** Half of what comes is more than what is on its way at any time by then. */
     private static final Duration HALF_IS_SEEN = Duration.ofSeconds(4);
+
+    private static final Duration SHARE_IS_SEEN = Duration.ofSeconds(20);
+
+    /** Of a share, seen twice. */
+    private static final double STEADY = 0.1;
 
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration LONGEST = Duration.ofMinutes(4);
@@ -29,7 +34,7 @@ public final class AwsTakeOver {
     }
 
     /** @param words seconds of {@code fleetport.kinesis.failover}, and how often each is tried */
-    public static void main(String[] words) throws IOException {
+    public static void main(String[] words) throws IOException, InterruptedException {
         Duration failover = Duration.ofSeconds(Long.parseLong(words[0]));
         int times = Integer.parseInt(words[1]);
         Path home =
@@ -45,7 +50,7 @@ public final class AwsTakeOver {
                 }
                 try (ServerProcess second = servers.start("consumer", "second")) {
                     for (int i = 0; i < times; i++) {
-                        measured.oneOfTwo(i % 2 == 0 ? first : second, i % 2 == 0 ? second : first);
+                        measured.oneOfTwo(first, second);
                     }
                 }
                 load.destroy();
@@ -84,31 +89,51 @@ public final class AwsTakeOver {
                 since(killed));
     }
 
-    private void oneOfTwo(ServerProcess victim, ServerProcess heir) {
-        awaitShared(victim, heir);
+    /** Kills the one that reads more: the library shares by load, and while there is little of it one may have every shard. */
+    private void oneOfTwo(ServerProcess one, ServerProcess other) throws InterruptedException {
+        double share = awaitShare(one, other);
+        ServerProcess victim = share >= 0.5 ? one : other;
+        ServerProcess heir = share >= 0.5 ? other : one;
         double before = read(heir);
         double putBefore = put();
         victim.killHard();
         long killed = System.nanoTime();
-        // Until then it reads the half that is its own.
+        // Until then it reads what is its own.
         await().atMost(LONGEST)
                 .pollDelay(HALF_IS_SEEN)
                 .pollInterval(LOOK)
                 .until(() -> read(heir) - before >= put() - putBefore - RATE);
-        System.out.printf(Locale.ROOT, "one of two: the other has read all after %.1f s%n", since(killed));
+        System.out.printf(
+                Locale.ROOT,
+                "one of two, which read %.0f %%: the other has read all after %.1f s%n",
+                100 * Math.max(share, 1 - share),
+                since(killed));
         victim.restart();
     }
 
-    /** Each reads a good part of what comes at the moment. */
-    private void awaitShared(ServerProcess one, ServerProcess other) {
-        await().atMost(LONGEST).pollInterval(LOOK).until(() -> {
-            double ofOne = read(one);
-            double ofOther = read(other);
-            double all = put();
-            Thread.sleep(HALF_IS_SEEN);
-            double fair = (put() - all) / 4;
-            return read(one) - ofOne > fair && read(other) - ofOther > fair;
-        });
+    /** Waits until no shard moves between the two. Returns the first one's share of what comes, 0 to 1. */
+    private double awaitShare(ServerProcess one, ServerProcess other) throws InterruptedException {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        double before = share(one, other);
+        while (System.nanoTime() < end) {
+            double now = share(one, other);
+            if (Math.abs(now - before) < STEADY) {
+                return now;
+            }
+            before = now;
+        }
+        throw new IllegalStateException("within " + LONGEST + " the two came to no steady share of what comes");
+    }
+
+    /** The first one's, or no number when they read less than half of what comes. */
+    private double share(ServerProcess one, ServerProcess other) throws InterruptedException {
+        double ofOne = read(one);
+        double ofOther = read(other);
+        double all = put();
+        Thread.sleep(SHARE_IS_SEEN);
+        double readByOne = read(one) - ofOne;
+        double readByBoth = readByOne + read(other) - ofOther;
+        return readByBoth > (put() - all) / 2 ? readByOne / readByBoth : Double.NaN;
     }
 
     private static void awaitReading(ServerProcess consumer) {
