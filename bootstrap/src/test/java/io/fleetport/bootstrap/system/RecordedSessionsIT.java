@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fleetport.bootstrap.local.LocalLayout;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +45,9 @@ class RecordedSessionsIT {
     @Test
     void stationDaysAgreeWithTheGroundTruthWhateverFallsOverMeanwhile() throws Exception {
         Launcher launcher = new Launcher(home);
-        String dundee = file("dundee").toString();
-        String epfl = file("epfl").toString();
+        String dundee = file("dundee", home).toString();
+        String epfl = file("epfl", home).toString();
         Random moments = new Random();
-        List<JsonNode> before;
-        Path archive;
         try (ServerProcess server = ServerProcess.start(launcher, home)) {
             Path log = home.resolve("simulate.log");
             String[] words = {
@@ -72,12 +68,7 @@ class RecordedSessionsIT {
             assertThat(replay.exitValue()).as(Files.readString(log)).isZero();
             agrees(server, "dundee");
             agrees(server, "epfl");
-            // Those without an end are closed once their stations have been silent for a while.
-            await().atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofMillis(500))
-                    .until(() -> server.list("/api/v1/sessions?state=underway&limit=1000", "sessions")
-                            .isEmpty());
-            List<JsonNode> sessions = server.list("/api/v1/sessions?limit=1000", "sessions");
+            List<JsonNode> sessions = settled(server);
             flagged(sessions);
 
             Launcher.Ended again = launcher.run(300, words);
@@ -86,33 +77,19 @@ class RecordedSessionsIT {
             assertThat(server.list("/api/v1/sessions?limit=1000", "sessions")).isEqualTo(sessions);
             assertThat(server.list("/api/v1/dead-letters?limit=1000", "dead_letters"))
                     .isEmpty();
-            before = sessions;
-            archive = LocalLayout.archive(server.data());
-        }
-        comeOutOfTheArchive(launcher, archive, before);
-    }
-
-    private void comeOutOfTheArchive(Launcher launcher, Path archive, List<JsonNode> before) throws Exception {
-        try (ServerProcess empty = ServerProcess.start(launcher, Files.createDirectory(home.resolve("empty")))) {
-            Launcher.Ended replay = launcher.run(
-                    300,
-                    "replay",
-                    "--data",
-                    empty.data().toString(),
-                    "--organization",
-                    "demo",
-                    "--from",
-                    LocalDate.now(ZoneOffset.UTC).minusDays(1).toString(),
-                    "--archive",
-                    archive.toString());
-            assertThat(replay.exitCode()).as(replay.output()).isZero();
-            System.out.print(replay.output());
-            assertThat(empty.list("/api/v1/sessions?limit=1000", "sessions")).isEqualTo(before);
-            agrees(empty, "dundee");
         }
     }
 
-    private static void agrees(ServerProcess server, String set) {
+    /** The sessions, once those without an end are closed because their stations have been silent for a while. */
+    static List<JsonNode> settled(ServerProcess server) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> server.list("/api/v1/sessions?state=underway&limit=1000", "sessions")
+                        .isEmpty());
+        return server.list("/api/v1/sessions?limit=1000", "sessions");
+    }
+
+    static void agrees(ServerProcess server, String set) {
         List<Day> truth = truth(set);
         Map<String, JsonNode> found = new HashMap<>();
         truth.stream().map(Day::station).distinct().forEach(station -> {
@@ -181,9 +158,10 @@ class RecordedSessionsIT {
         }
     }
 
-    private Path file(String set) throws IOException {
+    /** A copy of the recorded sessions of this set. */
+    static Path file(String set, Path folder) throws IOException {
         try (InputStream in = resource(set, "sessions.csv.gz")) {
-            Path file = home.resolve(set + ".csv.gz");
+            Path file = folder.resolve(set + ".csv.gz");
             Files.copy(in, file);
             return file;
         }

@@ -2,6 +2,7 @@ package io.fleetport.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetport.bootstrap.local.LocalLayout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * All labelled drives came in over the real protocols and were archived; then the database is gone. Out of the archive alone the same
- * vehicles, readings and trips come into an empty one, and once only.
+ * All labelled drives and recorded charging sessions came in over the real protocols and were archived; then the database is gone.
+ * Out of the archive alone the same vehicles, readings, trips and sessions come into an empty one, and once only.
  */
 @Tag("long")
 class ReplayIT {
+
+    private static final int LONGEST_SECONDS = 300;
 
     @TempDir
     Path home;
@@ -61,6 +64,40 @@ class ReplayIT {
         }
     }
 
+    @Test
+    void sessionsOfStationsComeOutOfTheArchiveToo() throws Exception {
+        launcher = new Launcher(home);
+        List<JsonNode> before;
+        Path archive;
+        try (ServerProcess first = ServerProcess.start(launcher, home)) {
+            Launcher.Ended sent = launcher.run(
+                    LONGEST_SECONDS,
+                    "simulate",
+                    "stations",
+                    "--data",
+                    first.data().toString(),
+                    "--speed",
+                    "max",
+                    "--replay",
+                    RecordedSessionsIT.file("dundee", home).toString(),
+                    RecordedSessionsIT.file("epfl", home).toString());
+            assertThat(sent.exitCode()).as(sent.output()).isZero();
+            before = RecordedSessionsIT.settled(first);
+            archive = LocalLayout.archive(first.data());
+        }
+        try (ServerProcess started = ServerProcess.start(launcher, Files.createDirectory(home.resolve("empty")))) {
+            server = started;
+            Launcher.Ended replayed = replay(archive);
+            assertThat(replayed.exitCode()).as(replayed.output()).isZero();
+            System.out.print(replayed.output());
+            assertThat(server.list("/api/v1/sessions?limit=1000", "sessions"))
+                    .isNotEmpty()
+                    .isEqualTo(before);
+            RecordedSessionsIT.agrees(server, "dundee");
+            RecordedSessionsIT.agrees(server, "epfl");
+        }
+    }
+
     private Launcher.Ended replay(Path archive, String... more) {
         List<String> words = new ArrayList<>(List.of(
                 "replay",
@@ -73,7 +110,7 @@ class ReplayIT {
                 "--archive",
                 archive.toString()));
         words.addAll(List.of(more));
-        return launcher.run(120, words.toArray(String[]::new));
+        return launcher.run(LONGEST_SECONDS, words.toArray(String[]::new));
     }
 
     private void seesTheSameAs(UndisturbedRun run) {
