@@ -121,7 +121,8 @@ public final class EmbeddedBroker implements StationDownlink, AutoCloseable {
         }
     }
 
-    private static HiveMQServer launch(BrokerFolder folder, Intake intake) throws Exception {
+    /** One after the other: a broker hands its services to its extension through static fields of the whole process. */
+    private static synchronized HiveMQServer launch(BrokerFolder folder, Intake intake) throws Exception {
         // Settings of the broker's whole class, so the same for all brokers of a process. Few buckets: little is kept,
         // and each
         // costs files and time at start. No native storage: its library would be unpacked at each start.
