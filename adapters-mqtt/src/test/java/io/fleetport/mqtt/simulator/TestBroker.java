@@ -17,6 +17,7 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
+import com.hivemq.extension.sdk.api.services.session.ClientService;
 import io.fleetport.application.contract.FreePort;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ import java.util.function.Predicate;
 final class TestBroker implements AutoCloseable {
 
     private final EmbeddedHiveMQ broker;
+    private final Rules rules;
     private final int port;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
@@ -42,12 +44,14 @@ final class TestBroker implements AutoCloseable {
     private volatile boolean forgetSessions;
     private volatile Predicate<String> refused = topic -> false;
 
-    private TestBroker(EmbeddedHiveMQ broker, int port) {
+    private TestBroker(EmbeddedHiveMQ broker, Rules rules, int port) {
         this.broker = broker;
+        this.rules = rules;
         this.port = port;
     }
 
-    static TestBroker start(Path folder, TestAuthority authority) throws Exception {
+    /** One after the other: the broker hands its services to an extension through static fields of the whole process. */
+    static synchronized TestBroker start(Path folder, TestAuthority authority) throws Exception {
         int port = FreePort.any();
         for (String needed : new String[] {"conf", "data", "extensions"}) {
             Files.createDirectories(folder.resolve(needed));
@@ -96,7 +100,7 @@ final class TestBroker implements AutoCloseable {
                         .withExtensionMain(rules)
                         .build())
                 .build();
-        TestBroker started = new TestBroker(broker, port);
+        TestBroker started = new TestBroker(broker, rules, port);
         rules.of = started;
         broker.start().join();
         return started;
@@ -143,8 +147,8 @@ final class TestBroker implements AutoCloseable {
             String station = input.getClientInformation().getClientId();
             Async<PublishInboundOutput> held = output.async(Duration.ofSeconds(10));
             CompletableFuture<?> broken = forgetSessions
-                    ? Services.clientService().invalidateSession(station)
-                    : Services.clientService().disconnectClient(station, false);
+                    ? rules.clients.invalidateSession(station)
+                    : rules.clients.disconnectClient(station, false);
             broken.whenComplete((done, failure) -> held.resume());
         }
     }
@@ -152,9 +156,11 @@ final class TestBroker implements AutoCloseable {
     private static final class Rules implements ExtensionMain, SimpleAuthenticator, PublishInboundInterceptor {
 
         private volatile TestBroker of;
+        private volatile ClientService clients;
 
         @Override
         public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+            clients = Services.clientService(); // this broker's, until another one starts in this process
             Services.securityRegistry().setAuthenticatorProvider(provided -> this);
             Services.initializerRegistry()
                     .setClientInitializer((initializer, client) -> client.addPublishInboundInterceptor(this));
