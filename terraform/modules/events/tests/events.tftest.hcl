@@ -67,6 +67,41 @@ run "patterns_say_who_gets_what" {
   }
 }
 
+run "each_subscriber_has_dead_letters_of_its_own" {
+  command = plan
+
+  override_resource {
+    target          = aws_sqs_queue.dead["bus"]
+    override_during = plan
+    values          = { arn = "arn:aws:sqs:eu-central-1:111122223333:bus-dead" }
+  }
+  override_resource {
+    target          = aws_sqs_queue.dead["billing"]
+    override_during = plan
+    values          = { arn = "arn:aws:sqs:eu-central-1:111122223333:billing-dead" }
+  }
+  override_resource {
+    target          = aws_sqs_queue.dead["lake"]
+    override_during = plan
+    values          = { arn = "arn:aws:sqs:eu-central-1:111122223333:lake-dead" }
+  }
+
+  assert {
+    condition = { for k, t in aws_cloudwatch_event_target.subscriber : k => one(t.dead_letter_config[*].arn) } == {
+      billing = "arn:aws:sqs:eu-central-1:111122223333:billing-dead"
+      lake    = "arn:aws:sqs:eu-central-1:111122223333:lake-dead"
+    }
+    error_message = "What the bus cannot put into a subscriber's queue must go to that subscriber's dead letters."
+  }
+  assert {
+    condition = { for k, q in aws_sqs_queue.subscriber : k => jsondecode(q.redrive_policy).deadLetterTargetArn } == {
+      billing = "arn:aws:sqs:eu-central-1:111122223333:billing-dead"
+      lake    = "arn:aws:sqs:eu-central-1:111122223333:lake-dead"
+    }
+    error_message = "What a subscriber does not work off must go to its own dead letters."
+  }
+}
+
 run "nothing_is_lost_silently" {
   command = plan
 
