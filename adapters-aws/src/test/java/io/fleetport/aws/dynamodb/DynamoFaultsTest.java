@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.core.SdkGlobalTime;
 
 /** DynamoDB that is busy, broken, or does things by halves. A call is attempted twice. */
@@ -86,6 +87,7 @@ class DynamoFaultsTest {
     }
 
     @Test
+    @ResourceLock("the offset of the SDK's clock, which all clients of the process begin with")
     void aClockThatIsAnHourWrongIsSetRightByTheFirstAnswer() {
         VehicleKey key = Sample.aVehicle();
         SdkGlobalTime.setGlobalTimeOffset(HOUR_SECONDS);

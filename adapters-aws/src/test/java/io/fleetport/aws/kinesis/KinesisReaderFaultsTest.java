@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
@@ -71,6 +72,7 @@ class KinesisReaderFaultsTest {
     }
 
     @Test
+    @ResourceLock("the offset of the SDK's clock, which all clients of the process begin with")
     void aClockThatIsAnHourWrongIsSetRightByTheFirstAnswer() {
         String name = rig.stream(2);
         SdkGlobalTime.setGlobalTimeOffset(HOUR_SECONDS);
