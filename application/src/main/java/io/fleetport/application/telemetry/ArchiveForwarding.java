@@ -46,7 +46,7 @@ public final class ArchiveForwarding implements AutoCloseable {
         this.failed = Counter.builder("fleetport.archive.failures")
                 .description("Attempts to move raw messages that failed and are tried again")
                 .register(registry);
-        this.thread = Thread.ofVirtual().name("archive-forwarding").unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name("archive-forwarding").unstarted(this::run);
     }
 
     public void start() {
