@@ -2,18 +2,15 @@ package io.fleetport.aws.elasticache;
 
 import io.fleetport.application.encoding.ByteSink;
 import io.fleetport.application.encoding.ByteSource;
+import io.fleetport.application.encoding.HeardEncoding;
 import io.fleetport.application.encoding.Optionally;
 import io.fleetport.application.encoding.PositionEncoding;
-import io.fleetport.application.encoding.SignalEncoding;
 import io.fleetport.application.encoding.StationStateEncoding;
 import io.fleetport.application.encoding.TimeEncoding;
 import io.fleetport.application.port.out.LiveEvent;
 import io.fleetport.domain.fleet.FleetStation;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.station.StationId;
-import io.fleetport.domain.vehicle.Reading;
-import io.fleetport.domain.vehicle.VehicleId;
-import java.time.Instant;
 
 /**
  * What passes by as bytes: a version, a kind, then the event. The organization is not among them: the stream's name says it,
@@ -53,7 +50,7 @@ final class PassingEncoding {
         switch (event) {
             case LiveEvent.Heard heard -> {
                 sink.putByte(HEARD);
-                putHeard(heard, sink);
+                HeardEncoding.put(heard, sink);
             }
             case LiveEvent.Told told -> {
                 sink.putByte(TRIP);
@@ -89,7 +86,7 @@ final class PassingEncoding {
                     case PLACE -> Passing.Mark.PLACE;
                     case HOLE -> Passing.Mark.HOLE;
                     case FORGOTTEN -> Passing.Mark.FORGOTTEN;
-                    case HEARD -> new Passing.Event(getHeard(organization, source));
+                    case HEARD -> new Passing.Event(HeardEncoding.get(organization, source));
                     case TRIP ->
                         new Passing.Event(new LiveEvent.Told(organization, source.getText(), TripEncoding.get(source)));
                     case STATION -> new Passing.Event(getStation(organization, source));
@@ -101,28 +98,6 @@ final class PassingEncoding {
                 };
         source.end();
         return passing;
-    }
-
-    private static void putHeard(LiveEvent.Heard heard, ByteSink sink) {
-        Reading reading = heard.reading();
-        sink.putText(heard.vehicleName());
-        sink.putUuid(reading.vehicle().value());
-        TimeEncoding.put(heard.receivedAt(), sink);
-        TimeEncoding.put(reading.observedAt(), sink);
-        sink.putLong(reading.fingerprint());
-        SignalEncoding.encode(reading.signals(), sink);
-    }
-
-    private static LiveEvent.Heard getHeard(OrganizationId organization, ByteSource source) {
-        String name = source.getText();
-        VehicleId vehicle = new VehicleId(source.getUuid());
-        Instant receivedAt = TimeEncoding.get(source);
-        Reading reading = new Reading(
-                vehicle,
-                TimeEncoding.get(source),
-                source.getLong(),
-                SignalEncoding.decode(source.getBytes(source.remaining())));
-        return new LiveEvent.Heard(organization, name, reading, receivedAt);
     }
 
     private static void putStation(LiveEvent.StationMoved moved, ByteSink sink) {

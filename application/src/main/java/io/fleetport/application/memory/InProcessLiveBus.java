@@ -86,7 +86,7 @@ public final class InProcessLiveBus implements LiveBus, Erasable {
     }
 
     private LiveRing<LiveEvent> ring(OrganizationId organization) {
-        return rings.computeIfAbsent(organization, key -> new LiveRing<>(window));
+        return rings.computeIfAbsent(organization, key -> new LiveRing<>(window, new PackedReadings(key)));
     }
 
     private String id(long position) {

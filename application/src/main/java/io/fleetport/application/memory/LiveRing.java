@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The latest entries of one organization, numbered from 1 for ever. Readers go at their own pace; one that the ring has
- * overtaken is told so. Safe to use from many threads.
+ * overtaken is told so. Entries that readers at the end have had are packed. Safe to use from many threads.
  *
- * @param <E> an event, or what a bus makes of one
+ * @param <E> an event, or what a bus makes of one; no {@code byte[]}
  */
 public final class LiveRing<E> {
 
     private static final int MOST_AT_ONCE = 256;
+
+    /** So many of the latest entries are not packed: whoever keeps up gets what was appended. */
+    static final int FRESH = 1_024;
 
     /** What comes to a reader, one call at a time. */
     public interface Reader<E> {
@@ -26,7 +29,10 @@ public final class LiveRing<E> {
         void overtaken();
     }
 
+    /** Entries, and bytes of those that are packed. */
     private final @Nullable Object[] slots;
+
+    private final LivePacking<E> packing;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private long end = 1;
@@ -35,18 +41,43 @@ public final class LiveRing<E> {
 
     /** @param size how many entries are held, 1 or more */
     public LiveRing(int size) {
+        this(size, LivePacking.none());
+    }
+
+    /** @param size how many entries are held, 1 or more */
+    LiveRing(int size, LivePacking<E> packing) {
         this.slots = new Object[size];
+        this.packing = packing;
     }
 
     public void append(List<? extends E> entries) {
         lock.lock();
         try {
             for (int i = 0; i < entries.size(); i++) {
-                slots[(int) (end++ % slots.length)] = entries.get(i);
+                slots[slot(end++)] = entries.get(i);
+                pack(end - 1 - FRESH);
             }
             grown.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private int slot(long number) {
+        return (int) (number % slots.length);
+    }
+
+    private void pack(long number) {
+        if (number < begin()) {
+            return;
+        }
+        Object entry = slots[slot(number)];
+        if (entry == null || entry instanceof byte[]) {
+            return;
+        }
+        byte[] packed = packing.pack(held(entry));
+        if (packed != null) {
+            slots[slot(number)] = packed;
         }
     }
 
@@ -107,16 +138,16 @@ public final class LiveRing<E> {
         long next = begin;
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                @Nullable List<E> some = await(next);
+                @Nullable List<Object> some = await(next);
                 if (some == null) {
                     reader.overtaken();
                     return;
                 }
-                for (E entry : some) {
+                for (Object entry : some) {
                     if (Thread.currentThread().isInterrupted()) {
                         return;
                     }
-                    reader.next(next, entry);
+                    reader.next(next, held(entry));
                     next++;
                 }
             }
@@ -125,7 +156,7 @@ public final class LiveRing<E> {
         }
     }
 
-    private @Nullable List<E> await(long position) throws InterruptedException {
+    private @Nullable List<Object> await(long position) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (position >= end) {
@@ -135,11 +166,11 @@ public final class LiveRing<E> {
                 return null;
             }
             int count = (int) Math.min(MOST_AT_ONCE, end - position);
-            List<E> some = new ArrayList<>(count);
+            List<Object> some = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
-                Object entry = slots[(int) ((position + i) % slots.length)];
+                Object entry = slots[slot(position + i)];
                 if (entry != null) {
-                    some.add(held(entry));
+                    some.add(entry);
                 }
             }
             return some;
@@ -151,6 +182,6 @@ public final class LiveRing<E> {
     /** Only {@link #append} puts anything into the slots. */
     @SuppressWarnings("unchecked")
     private E held(Object entry) {
-        return (E) entry;
+        return entry instanceof byte[] packed ? packing.unpack(packed) : (E) entry;
     }
 }
