@@ -10,7 +10,9 @@ import java.time.Instant;
  * @param queuedDeliveries most deliveries waiting per shard; past that sources are told to stop reading
  * @param queuedBytes most raw bytes waiting per shard
  * @param batchDeliveries most deliveries in one commit
- * @param batchLinger how long a commit waits for company while the batch is not full
+ * @param batchLinger how long a commit waits for company while the batch is not full, at least
+ * @param longestLinger how long it waits at most; between the two as long as the commit before it took, so that a shard
+ *     that has much to do gathers for half of its time. Not shorter than {@code batchLinger}
  * @param horizon how much older than the vehicle's newest reading a reading may be
  * @param clockAhead how far ahead of our clock a vehicle's may run. Vehicles are known to run ahead by some five minutes
  *     just after waking up
@@ -26,6 +28,7 @@ public record IntakeSettings(
         long queuedBytes,
         int batchDeliveries,
         Duration batchLinger,
+        Duration longestLinger,
         Duration horizon,
         Duration clockAhead,
         Instant earliest,
@@ -39,6 +42,7 @@ public record IntakeSettings(
             64L << 20,
             2_000,
             Duration.ofMillis(5),
+            Duration.ofMillis(50),
             Duration.ofDays(2 * 366),
             Duration.ofMinutes(10),
             Instant.parse("2008-01-01T00:00:00Z"),
@@ -52,11 +56,22 @@ public record IntakeSettings(
         require(queuedBytes >= 1, "queuedBytes must be 1 or more but is " + queuedBytes);
         require(batchDeliveries >= 1, "batchDeliveries must be 1 or more but is " + batchDeliveries);
         require(!batchLinger.isNegative(), "batchLinger must not be negative but is " + batchLinger);
+        require(
+                longestLinger.compareTo(batchLinger) >= 0,
+                "longestLinger must not be shorter than batchLinger, " + batchLinger + ", but is " + longestLinger);
         require(horizon.isPositive(), "horizon must be positive but is " + horizon);
         require(!clockAhead.isNegative(), "clockAhead must not be negative but is " + clockAhead);
         require(silence.isPositive(), "silence must be positive but is " + silence);
         require(residentVehicles >= 1, "residentVehicles must be 1 or more but is " + residentVehicles);
         require(residentStations >= 1, "residentStations must be 1 or more but is " + residentStations);
+    }
+
+    /** How long the next commit waits for company when the one before it took so long. */
+    Duration lingerAfter(Duration took) {
+        if (took.compareTo(batchLinger) < 0) {
+            return batchLinger;
+        }
+        return took.compareTo(longestLinger) < 0 ? took : longestLinger;
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -39,6 +39,7 @@ final class Shard implements Runnable {
     private volatile boolean closing;
     private volatile @Nullable Silence asked;
     private Instant nextSilenceCheck = Instant.MIN;
+    private Duration linger;
 
     /** Until when nothing more was said, and who wants to hear that it was noticed. */
     private record Silence(Instant until, CompletableFuture<@Nullable Void> noticed) {}
@@ -49,6 +50,7 @@ final class Shard implements Runnable {
         this.patience = new Patience(parts.meters());
         this.vehicles = new VehicleReduction(parts);
         this.stations = new StationReduction(parts);
+        this.linger = parts.settings().batchLinger();
     }
 
     ShardQueue queue() {
@@ -85,9 +87,11 @@ final class Shard implements Runnable {
         IntakeSettings settings = parts.settings();
         try {
             while (true) {
-                List<Delivery> taken = queue.take(settings.batchDeliveries(), PATIENCE, settings.batchLinger());
+                List<Delivery> taken = queue.take(settings.batchDeliveries(), PATIENCE, linger);
                 if (!taken.isEmpty()) {
+                    long begun = System.nanoTime();
                     process(taken);
+                    linger = settings.lingerAfter(Duration.ofNanos(System.nanoTime() - begun));
                     vehicles.trim();
                     stations.trim();
                 } else if (closing) {

@@ -154,6 +154,7 @@ class IntakeEventsTest {
                 1 << 20,
                 100,
                 Duration.ofMillis(2),
+                Duration.ofMillis(2),
                 Duration.ofDays(700),
                 Duration.ofMinutes(10),
                 Instant.parse("2008-01-01T00:00:00Z"),

@@ -21,12 +21,15 @@ final class Limits {
 
     static IntakeSettings intake(Settings settings) {
         IntakeSettings usual = IntakeSettings.DEFAULT;
+        Duration linger = settings.duration("fleetport.intake.batch-linger", usual.batchLinger(), Duration.ZERO);
+        Duration longest = usual.longestLinger().compareTo(linger) < 0 ? linger : usual.longestLinger();
         return new IntakeSettings(
                 settings.number("fleetport.intake.shards", usual.shards(), 1, 64),
                 settings.number("fleetport.intake.queued-deliveries", usual.queuedDeliveries(), 1, 1_000_000),
                 settings.number("fleetport.intake.queued-bytes", (int) usual.queuedBytes(), 1 << 20, Integer.MAX_VALUE),
                 settings.number("fleetport.intake.batch-deliveries", usual.batchDeliveries(), 1, 100_000),
-                settings.duration("fleetport.intake.batch-linger", usual.batchLinger(), Duration.ZERO),
+                linger,
+                settings.duration("fleetport.intake.longest-linger", longest, linger),
                 settings.duration("fleetport.intake.horizon", usual.horizon(), MOMENT),
                 settings.duration("fleetport.intake.clock-ahead", usual.clockAhead(), Duration.ZERO),
                 settings.instant("fleetport.intake.earliest", usual.earliest()),

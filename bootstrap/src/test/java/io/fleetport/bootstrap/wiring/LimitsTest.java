@@ -46,7 +46,18 @@ class LimitsTest {
                 "fleetport.intake.earliest", "2020-01-01T00:00:00Z")));
         assertThat(limits.horizon()).isEqualTo(Duration.ofDays(30));
         assertThat(limits.batchLinger()).isEqualTo(Duration.ofMillis(20));
+        assertThat(limits.longestLinger()).isEqualTo(Duration.ofMillis(50));
         assertThat(limits.earliest()).isEqualTo(Instant.parse("2020-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void theLongestLingerFollowsAShortestOneThatIsLonger() {
+        assertThat(Limits.intake(settings(Map.of("fleetport.intake.batch-linger", "80ms")))
+                        .longestLinger())
+                .isEqualTo(Duration.ofMillis(80));
+        assertThatThrownBy(() -> Limits.intake(settings(
+                        Map.of("fleetport.intake.batch-linger", "20ms", "fleetport.intake.longest-linger", "10ms"))))
+                .hasMessageContaining("fleetport.intake.longest-linger");
     }
 
     @Test
