@@ -101,6 +101,30 @@ final class LauncherTest {
     }
 
     @Test
+    void theHeapIsAsLargeFromTheBeginningAsItMayBecome() throws Exception {
+        String named = jdk("named", "25").toString();
+
+        assertThat(run(Map.of("FLEETPORT_JAVA_HOME", named), "serve").out().lines())
+                .containsSubsequence("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC", "-XX:NewRatio=1");
+        assertThat(run(Map.of("FLEETPORT_JAVA_HOME", named, "FLEETPORT_JAVA_OPTS", "-Xmx640m"), "serve")
+                        .out()
+                        .lines())
+                .contains("-Xms640m")
+                .doesNotContain("-Xms1g", "-Xmx1g");
+    }
+
+    @Test
+    void whoeverNamesACollectorGetsThatOneWithItsOwnSizes() throws Exception {
+        String named = jdk("named", "25").toString();
+
+        assertThat(run(Map.of("FLEETPORT_JAVA_HOME", named, "FLEETPORT_JAVA_OPTS", "-XX:+UseG1GC"), "serve")
+                        .out()
+                        .lines())
+                .contains("-XX:+UseG1GC")
+                .doesNotContain("-XX:+UseParallelGC", "-XX:NewRatio=1");
+    }
+
+    @Test
     void anOlderFittingJdkGetsNoOptionItDoesNotKnow() throws Exception {
         Path named = jdk("named", "21.0.9");
 
