@@ -39,6 +39,20 @@ module "events" {
   key_arn     = module.keys.arns["events"]
   replay_days = var.event_replay_days
   subscribers = var.event_subscribers
+
+  # With the rights and settings of the role jobs, and in its log, where no role of the service can take a line away again.
+  tasks = {
+    for task in ["verify-audit"] : task => {
+      schedule            = var.audit_schedule
+      cluster_arn         = module.compute.cluster_arn
+      task_definition_arn = module.compute.task_definition_arns["jobs"]
+      pass_role_arns      = [module.permissions.service_role_arns["jobs"], module.permissions.start_role_arns["jobs"]]
+      subnet_ids          = module.network.private_subnet_ids
+      security_group_ids  = [module.security_groups.ids["jobs"]]
+      container           = "fleetport"
+      command             = ["exec /opt/fleetport/fleetport audit verify --environment production"]
+    } if var.image_tag != null
+  }
 }
 
 module "backup" {
@@ -66,6 +80,7 @@ module "observability" {
   notify           = var.notify
 
   error_logs             = merge(module.compute.log_groups, module.functions.log_groups)
+  audit_log              = try(module.compute.log_groups["jobs"], null)
   streams                = { telemetry = local.stream_name }
   queues                 = var.stations_runtime == "function" ? { stations = { name = module.stations.queue_name } } : {}
   dead_letter_queues     = merge({ functions = aws_sqs_queue.failures.name }, { for what, queue in module.stations.dead_letter_queues : "stations-${what}" => queue }, { for what, queue in module.events.dead_letter_queues : "events-${what}" => queue })

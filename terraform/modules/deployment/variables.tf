@@ -286,6 +286,12 @@ variable "event_replay_days" {
   default     = 14
 }
 
+variable "audit_schedule" {
+  description = "When audit logs are verified, in UTC: a cron or rate expression of EventBridge Scheduler, twice a day at least."
+  type        = string
+  default     = "cron(0 3,15 * * ? *)"
+}
+
 variable "event_subscribers" {
   description = "Software that gets events through a queue of its own: see the module events."
   type = map(object({

@@ -18,6 +18,16 @@ locals {
       namespace = "AWS/Events", metric = "FailedInvocations", dimensions = { EventBusName = var.event_bus.name, RuleName = rule }
       stat      = "Sum", period = 300, of = 1, least = 1, comparison = "GreaterThanThreshold", threshold = 0
     } },
+    { for g in var.audit_log[*] : "audit-broken" => {
+      runbook   = "audit-broken", text = "An audit log is not what was written."
+      namespace = local.log_namespace, metric = "audit-broken", dimensions = {}
+      stat      = "Sum", period = 300, of = 1, least = 1, comparison = "GreaterThanThreshold", threshold = 0
+    } },
+    { for g in var.audit_log[*] : "audit-unverified" => {
+      runbook   = "audit-unverified", text = "For a day no audit log was found whole."
+      namespace = local.log_namespace, metric = "audit-whole", dimensions = {}
+      stat      = "Sum", period = 86400, of = 1, least = 1, comparison = "LessThanThreshold", threshold = 1, silence = "breaching"
+    } },
     { for g in var.schedule_group[*] : "schedule-failed" => {
       runbook   = "schedule-failed", text = "A task did not start by the clock."
       namespace = "AWS/Scheduler", metric = "TargetErrorCount", dimensions = { ScheduleGroup = g }

@@ -12,6 +12,31 @@ locals {
   log_namespace = "${var.name}/log"
 }
 
+# What the verification of the audit logs prints for each of them: docs/audit.md.
+locals {
+  audit_lines = {
+    broken = "\"broken at entry\""
+    whole  = "?\"entries, whole; head\" ?\"no audit logs yet\""
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "audit" {
+  for_each = var.audit_log == null ? {} : local.audit_lines
+
+  name           = "${var.name}-audit-${each.key}"
+  log_group_name = var.audit_log
+  pattern        = each.value
+
+  metric_transformation {
+    namespace = local.log_namespace
+    name      = "audit-${each.key}"
+    value     = "1"
+    unit      = "Count"
+  }
+
+  depends_on = [aws_cloudwatch_log_group.this]
+}
+
 # Lines are JSON with a member level (bootstrap's logback.xml).
 resource "aws_cloudwatch_log_metric_filter" "errors" {
   for_each = var.error_logs

@@ -67,6 +67,12 @@ variable "error_logs" {
   default     = {}
 }
 
+variable "audit_log" {
+  description = "The log group into which the audit logs' verification writes, twice a day at least; null when nobody verifies."
+  type        = string
+  default     = null
+}
+
 variable "streams" {
   description = "Kinesis streams by a short name: their names. Each gets alarms on the age of what is read and on throttling."
   type        = map(string)

@@ -227,6 +227,11 @@ run "large" {
   }
 
   assert {
+    condition     = alltrue([for alarm in ["audit-broken", "audit-unverified", "schedule-failed", "dead-letters-events-tasks"] : contains(output.deployment.alarm_names, "fleetport-prod-${alarm}")])
+    error_message = "Audit logs must be verified by the clock, and somebody must hear when they are not."
+  }
+
+  assert {
     condition     = alltrue([for variables in values(output.deployment.environments) : variables["FLEETPORT_ENVIRONMENT"] == "production" && variables["FLEETPORT_KEYS_KIND"] == "kms"])
     error_message = "Everything runs as in production, with its master key in KMS."
   }

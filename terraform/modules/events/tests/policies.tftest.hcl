@@ -30,7 +30,7 @@ variables {
       subnet_ids          = ["subnet-1"]
       security_group_ids  = ["sg-1"]
       container           = "fleetport"
-      command             = ["audit", "verify"]
+      command             = ["exec /opt/fleetport/fleetport audit verify --environment production"]
     }
   }
 }

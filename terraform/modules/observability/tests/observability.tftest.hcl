@@ -10,6 +10,7 @@ variables {
   notify           = [{ protocol = "email", endpoint = "night@example.com" }]
   log_groups       = { edge = { name = "/fleetport-test/edge", retention_days = 30 } }
   error_logs       = { edge = "/fleetport-test/edge", api = "/aws/lambda/fleetport-test-api" }
+  audit_log        = "/fleetport-test/jobs"
   streams          = { telemetry = "fleetport-test-telemetry" }
   queues           = { stations = { name = "fleetport-test-station-messages" } }
   dead_letter_queues = {
@@ -119,6 +120,31 @@ run "whatever_is_named_is_watched" {
   }
 }
 
+# The words are the command's own: what it prints must be what is looked for.
+run "audit_logs_are_watched" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for k, f in aws_cloudwatch_log_metric_filter.audit : f.log_group_name == var.audit_log]) && toset(keys(aws_cloudwatch_log_metric_filter.audit)) == toset(["broken", "whole"])
+    error_message = "What the verification prints must be counted where it prints it."
+  }
+  assert {
+    condition = alltrue([
+      for words in flatten([for f in aws_cloudwatch_log_metric_filter.audit : regexall("\"([^\"]+)\"", f.pattern)]) :
+      strcontains(file("../../../bootstrap/src/main/java/io/fleetport/bootstrap/cli/AuditVerify.java"), words)
+    ])
+    error_message = "The verification of audit logs does not print what is looked for."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.home["audit-broken"].metric_name == "audit-broken" && aws_cloudwatch_metric_alarm.home["audit-broken"].threshold == 0
+    error_message = "One broken log must be an alarm."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.home["audit-unverified"].metric_name == "audit-whole" && aws_cloudwatch_metric_alarm.home["audit-unverified"].treat_missing_data == "breaching"
+    error_message = "A day without a verification must be an alarm."
+  }
+}
+
 run "thresholds_are_those_promised" {
   command = plan
 
@@ -224,6 +250,7 @@ run "nothing_named_nothing_made" {
     notify                 = []
     log_groups             = {}
     error_logs             = {}
+    audit_log              = null
     streams                = {}
     queues                 = {}
     dead_letter_queues     = {}
