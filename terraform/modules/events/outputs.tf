@@ -1,6 +1,7 @@
+# The name and not the bus: tasks are given it, and the bus' queue of dead letters is made with the tasks'.
 output "bus_name" {
   description = "FLEETPORT_EVENTS_BUS_NAME."
-  value       = aws_cloudwatch_event_bus.fleet.name
+  value       = local.bus_name
 }
 
 output "bus_arn" {
