@@ -42,7 +42,7 @@ public record IntakeSettings(
             64L << 20,
             2_000,
             Duration.ofMillis(5),
-            Duration.ofMillis(50),
+            Duration.ofMillis(20),
             Duration.ofDays(2 * 366),
             Duration.ofMinutes(10),
             Instant.parse("2008-01-01T00:00:00Z"),

@@ -46,7 +46,7 @@ class LimitsTest {
                 "fleetport.intake.earliest", "2020-01-01T00:00:00Z")));
         assertThat(limits.horizon()).isEqualTo(Duration.ofDays(30));
         assertThat(limits.batchLinger()).isEqualTo(Duration.ofMillis(20));
-        assertThat(limits.longestLinger()).isEqualTo(Duration.ofMillis(50));
+        assertThat(limits.longestLinger()).isEqualTo(Duration.ofMillis(20));
         assertThat(limits.earliest()).isEqualTo(Instant.parse("2020-01-01T00:00:00Z"));
     }
 
