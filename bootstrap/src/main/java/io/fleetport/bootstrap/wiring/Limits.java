@@ -22,7 +22,7 @@ final class Limits {
     static IntakeSettings intake(Settings settings) {
         IntakeSettings usual = IntakeSettings.DEFAULT;
         Duration linger = settings.duration("fleetport.intake.batch-linger", usual.batchLinger(), Duration.ZERO);
-        Duration longest = usual.longestLinger().compareTo(linger) < 0 ? linger : usual.longestLinger();
+        Duration longest = longer(usual.longestLinger(), linger);
         return new IntakeSettings(
                 settings.number("fleetport.intake.shards", usual.shards(), 1, 64),
                 settings.number("fleetport.intake.queued-deliveries", usual.queuedDeliveries(), 1, 1_000_000),
@@ -41,7 +41,7 @@ final class Limits {
     static StreamSettings publication(Settings settings) {
         StreamSettings usual = StreamSettings.DEFAULT;
         Duration shortest = settings.duration("fleetport.stream.shortest-pause", usual.shortestPause(), MOMENT);
-        Duration longest = usual.longestPause().compareTo(shortest) < 0 ? shortest : usual.longestPause();
+        Duration longest = longer(usual.longestPause(), shortest);
         return new StreamSettings(
                 settings.number("fleetport.stream.lanes", usual.lanes(), 1, 64),
                 settings.number("fleetport.stream.queued-deliveries", usual.queuedDeliveries(), 1, 1_000_000),
@@ -49,6 +49,11 @@ final class Limits {
                 settings.duration("fleetport.stream.linger", usual.linger(), Duration.ZERO),
                 shortest,
                 settings.duration("fleetport.stream.longest-pause", longest, shortest));
+    }
+
+    /** The usual longest of something whose shortest may be set beyond it. */
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     /** Keeps the dead letters of nobody. */
