@@ -1,6 +1,7 @@
 package io.fleetport.aws.archive;
 
 import io.fleetport.application.port.out.ArchivedMessage;
+import io.fleetport.application.port.out.Throttle;
 import java.util.List;
 import java.util.UUID;
 
@@ -26,6 +27,7 @@ public sealed interface ArchiveForm permits ParquetForm, JsonLinesForm, SingleMe
      * The files that together hold the messages. The same batch always gives the same files, by name and content.
      *
      * @param messages all of one organization and day
+     * @param throttle told of each mebibyte while a large file is written
      */
-    List<ArchiveFile> files(UUID batch, List<ArchivedMessage> messages);
+    List<ArchiveFile> files(UUID batch, List<ArchivedMessage> messages, Throttle throttle);
 }

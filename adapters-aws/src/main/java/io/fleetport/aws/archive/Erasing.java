@@ -2,6 +2,7 @@ package io.fleetport.aws.archive;
 
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.ErasureScope;
+import io.fleetport.application.port.out.Throttle;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.io.IOException;
 import java.time.Instant;
@@ -82,6 +83,6 @@ public final class Erasing {
                 (long) all.size() - kept.size(),
                 kept.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(form.files(batch, kept).getFirst()));
+                        : Optional.of(form.files(batch, kept, Throttle.NONE).getFirst()));
     }
 }

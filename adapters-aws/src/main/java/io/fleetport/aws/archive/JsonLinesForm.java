@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.fleetport.application.encoding.Micros;
 import io.fleetport.application.port.out.ArchivedMessage;
+import io.fleetport.application.port.out.Throttle;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,17 +31,19 @@ final class JsonLinesForm implements ArchiveForm {
     private static final JsonFactory JSON = new JsonFactory();
 
     @Override
-    public List<ArchiveFile> files(UUID batch, List<ArchivedMessage> messages) {
-        return List.of(new ArchiveFile(batch + SUFFIX, out -> write(messages, out)));
+    public List<ArchiveFile> files(UUID batch, List<ArchivedMessage> messages, Throttle throttle) {
+        return List.of(new ArchiveFile(batch + SUFFIX, out -> write(messages, out, throttle)));
     }
 
-    private static void write(List<ArchivedMessage> messages, OutputStream out) throws IOException {
+    private static void write(List<ArchivedMessage> messages, OutputStream out, Throttle throttle) throws IOException {
+        Pieces pieces = new Pieces(throttle);
         FastGzip gzip = new FastGzip(out);
         try (JsonGenerator json = JSON.createGenerator(gzip)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.setRootValueSeparator(null);
             for (ArchivedMessage message : messages) {
                 write(message, json);
+                pieces.written(message);
             }
         }
         gzip.finish();

@@ -2,12 +2,14 @@ package io.fleetport.aws.archive;
 
 import io.fleetport.application.encoding.Micros;
 import io.fleetport.application.port.out.ArchivedMessage;
+import io.fleetport.application.port.out.Throttle;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A Parquet file for each batch, a row for each message. Rows are sorted by subject, and those of one subject are in the order
@@ -18,31 +20,42 @@ final class ParquetForm implements ArchiveForm {
 
     static final String SUFFIX = ".parquet";
 
-    private record Row(Subject subject, ArchivedMessage message) {}
+    /** What was received about one subject, at least one message. */
+    private record Group(Subject subject, List<ArchivedMessage> messages) {}
 
     @Override
-    public List<ArchiveFile> files(UUID batch, List<ArchivedMessage> messages) {
-        return List.of(new ArchiveFile(batch + SUFFIX, out -> write(messages, out)));
+    public List<ArchiveFile> files(UUID batch, List<ArchivedMessage> messages, Throttle throttle) {
+        return List.of(new ArchiveFile(batch + SUFFIX, out -> write(messages, out, throttle)));
     }
 
-    private static void write(List<ArchivedMessage> messages, OutputStream out) throws IOException {
-        List<Row> rows = messages.stream()
-                .map(message -> new Row(Subject.of(message), message))
-                .sorted(Comparator.comparing(Row::subject))
+    /** A batch has far fewer subjects than messages: those are put in order, and these only kept in theirs. */
+    private static List<Group> groups(List<ArchivedMessage> messages) {
+        return messages.stream().collect(Collectors.groupingBy(ArchivedMessage::subject)).values().stream()
+                .map(group -> new Group(Subject.of(group.getFirst()), group))
+                .sorted(Comparator.comparing(Group::subject))
                 .toList();
+    }
+
+    private static void write(List<ArchivedMessage> messages, OutputStream out, Throttle throttle) throws IOException {
         ParquetColumn kind = ParquetColumn.text("subject_kind");
         ParquetColumn id = ParquetColumn.text("subject_id");
         ParquetColumn source = ParquetColumn.text("source");
         ParquetColumn receivedAt = ParquetColumn.time("received_at");
         ParquetColumn raw = ParquetColumn.bytes("raw");
         ParquetFile file = new ParquetFile(List.of(kind, id, source, receivedAt, raw), out);
-        for (Row row : rows) {
-            kind.add(row.subject().kind().getBytes(StandardCharsets.UTF_8));
-            id.add(row.subject().id().getBytes(StandardCharsets.UTF_8));
-            source.add(row.message().source().getBytes(StandardCharsets.UTF_8));
-            receivedAt.add(Micros.floorOf(row.message().receivedAt()));
-            raw.add(row.message().raw());
-            file.endRow();
+        Pieces pieces = new Pieces(throttle);
+        for (Group group : groups(messages)) {
+            byte[] ofKind = group.subject().kind().getBytes(StandardCharsets.UTF_8);
+            byte[] named = group.subject().id().getBytes(StandardCharsets.UTF_8);
+            for (ArchivedMessage message : group.messages()) {
+                kind.add(ofKind);
+                id.add(named);
+                source.add(message.source().getBytes(StandardCharsets.UTF_8));
+                receivedAt.add(Micros.floorOf(message.receivedAt()));
+                raw.add(message.raw());
+                file.endRow();
+                pieces.written(message);
+            }
         }
         file.end();
     }

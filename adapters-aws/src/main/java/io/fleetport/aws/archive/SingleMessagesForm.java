@@ -2,6 +2,7 @@ package io.fleetport.aws.archive;
 
 import io.fleetport.application.encoding.Sha256;
 import io.fleetport.application.port.out.ArchivedMessage;
+import io.fleetport.application.port.out.Throttle;
 import io.fleetport.domain.vehicle.VehicleId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,8 +36,9 @@ final class SingleMessagesForm implements ArchiveForm {
 
     private static final int HASH_BYTES = 8;
 
+    /** Without rests: a file waits for the disk, or the bucket, far longer than it takes of a processor. */
     @Override
-    public List<ArchiveFile> files(UUID batch, List<ArchivedMessage> messages) {
+    public List<ArchiveFile> files(UUID batch, List<ArchivedMessage> messages, Throttle throttle) {
         Map<String, ArchiveFile> byName = new LinkedHashMap<>();
         for (ArchivedMessage message : messages) {
             String name = name(message);

@@ -6,6 +6,7 @@ import io.fleetport.application.port.out.Erasable;
 import io.fleetport.application.port.out.ErasureScope;
 import io.fleetport.application.port.out.PortRefused;
 import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.application.port.out.Throttle;
 import io.fleetport.aws.archive.ArchiveFile;
 import io.fleetport.aws.archive.ArchiveForm;
 import io.fleetport.aws.archive.Erasing;
@@ -68,9 +69,9 @@ public final class S3Archive implements Archive, Erasable, AutoCloseable {
     }
 
     @Override
-    public void keep(ArchiveBatch batch) {
+    public void keep(ArchiveBatch batch, Throttle throttle) {
         Partition.split(batch).forEach((partition, messages) -> {
-            for (ArchiveFile file : form.files(batch.id(), messages)) {
+            for (ArchiveFile file : form.files(batch.id(), messages, throttle)) {
                 // Where an object is already, it is this one of an earlier try, and may have been erased from since.
                 bucket.write(prefix + partition.path() + "/" + file.name(), file, new Condition.Absent());
             }

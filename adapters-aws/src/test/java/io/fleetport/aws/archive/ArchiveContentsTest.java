@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetport.application.port.out.ArchiveFiles.DamagedFile;
 import io.fleetport.application.port.out.ArchivedMessage;
+import io.fleetport.application.port.out.Throttle;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +27,8 @@ class ArchiveContentsTest {
     @Test
     void aFileThatWasCutOffIsDamagedInEveryForm() throws Exception {
         for (ArchiveForm form : FORMS) {
-            ArchiveFile file = form.files(UUID.randomUUID(), messages).getFirst();
+            ArchiveFile file =
+                    form.files(UUID.randomUUID(), messages, Throttle.NONE).getFirst();
             byte[] whole = bytes(file);
             assertThat(ArchiveContents.read(ONE, file.name(), whole)).hasSize(1);
             for (int length = 0; length < whole.length; length++) {
@@ -43,7 +45,8 @@ class ArchiveContentsTest {
     void aFileWithABitTurnedOverIsDamagedOrAsItWas() throws Exception {
         Random random = new Random(7);
         for (ArchiveForm form : FORMS) {
-            ArchiveFile file = form.files(UUID.randomUUID(), messages).getFirst();
+            ArchiveFile file =
+                    form.files(UUID.randomUUID(), messages, Throttle.NONE).getFirst();
             byte[] whole = bytes(file);
             for (int i = 0; i < whole.length; i++) {
                 byte[] turned = whole.clone();

@@ -7,6 +7,7 @@ import io.fleetport.application.port.out.Archive;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.application.port.out.Throttle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public interface ArchiveContract extends ArchiveErasureContract {
         SortedMap<String, String> files = new TreeMap<>();
         for (Map.Entry<Partition, List<ArchivedMessage>> part :
                 Partition.split(batch).entrySet()) {
-            for (ArchiveFile file : form.files(batch.id(), part.getValue())) {
+            for (ArchiveFile file : form.files(batch.id(), part.getValue(), Throttle.NONE)) {
                 files.put(part.getKey().path() + "/" + file.name(), ArchiveSample.text(file));
             }
         }

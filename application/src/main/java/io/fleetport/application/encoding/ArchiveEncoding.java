@@ -59,8 +59,9 @@ public final class ArchiveEncoding {
         int count = source.getCount(13);
         List<ArchivedMessage> messages = new ArrayList<>(count);
         List<String> words = new ArrayList<>();
+        Map<String, OrganizationId> organizations = new HashMap<>();
         for (int i = 0; i < count; i++) {
-            OrganizationId organization = new OrganizationId(getWord(words, source));
+            OrganizationId organization = organizations.computeIfAbsent(getWord(words, source), OrganizationId::new);
             String from = getWord(words, source);
             int kind = version == VEHICLES_ONLY ? VEHICLE : source.getByte();
             Subject subject = getSubject(kind, organization, source);

@@ -5,6 +5,7 @@ import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.application.port.out.Throttle;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
  * again until it is done and the archive keeps one only once: so does the archive hold each message once, even when the
  * process dies between the two. What it did not get to is found in the outbox at the next start. Safe to use from many
  * threads.
+ *
+ * <p>It works in rounds, and rests in them as {@link ArchiveSettings#share} says. A round that is not over when the next one is due
+ * goes on without a rest: more may come than would be moved otherwise.
  */
 public final class ArchiveForwarding implements AutoCloseable {
 
@@ -75,9 +79,11 @@ public final class ArchiveForwarding implements AutoCloseable {
     /** Whether it could. */
     private boolean moveAllThatWaits() {
         try {
+            long begun = System.nanoTime();
             boolean more = true;
             while (more) {
-                more = moveBatch();
+                boolean keepsUp = System.nanoTime() - begun < settings.gather().toNanos();
+                more = moveBatch(keepsUp ? new ShareOfProcessor(settings.share(), closing) : Throttle.NONE);
             }
             return true;
         } catch (PortUnavailable away) {
@@ -91,13 +97,13 @@ public final class ArchiveForwarding implements AutoCloseable {
     }
 
     /** Whether the batch was a large one, so that more may wait already. After a small one it is worth waiting for company. */
-    private boolean moveBatch() {
+    private boolean moveBatch(Throttle throttle) {
         Optional<ArchiveBatch> next = outbox.next(settings.batchBytes());
         if (next.isEmpty()) {
             return false;
         }
         ArchiveBatch batch = next.get();
-        archive.keep(batch);
+        archive.keep(batch, throttle);
         outbox.done(batch.id());
         moved.increment(batch.messages().size());
         long bytes = 0;

@@ -7,6 +7,7 @@ import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchiveFiles;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.Subject;
+import io.fleetport.application.port.out.Throttle;
 import io.fleetport.application.replay.ArchivedContent;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.nio.ByteBuffer;
@@ -63,7 +64,7 @@ public final class ToyArchive implements Archive, ArchiveFiles, ArchivedContent 
     }
 
     @Override
-    public void keep(ArchiveBatch batch) {
+    public void keep(ArchiveBatch batch, Throttle throttle) {
         for (ArchivedMessage message : batch.messages()) {
             files.computeIfAbsent(place(message) + batch.id(), name -> new ArrayList<>())
                     .add(message);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fleetport.application.memory.InMemoryStores;
+import io.fleetport.application.port.out.Archive;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.Outbox;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class ArchiveForwardingTest {
 
-    private static final ArchiveSettings AT_ONCE = new ArchiveSettings(Duration.ZERO, 1 << 20);
+    private static final ArchiveSettings AT_ONCE = new ArchiveSettings(Duration.ZERO, 1 << 20, 1);
 
     private final InMemoryStores stores = new InMemoryStores();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -33,7 +34,8 @@ class ArchiveForwardingTest {
     void whatWasCommittedReachesTheArchiveAndLeavesTheOutbox() {
         List<ArchiveBatch> kept = new CopyOnWriteArrayList<>();
         ArchiveBatch waiting = commit();
-        try (ArchiveForwarding forwarding = new ArchiveForwarding(stores.outbox(), kept::add, AT_ONCE, meters)) {
+        try (ArchiveForwarding forwarding =
+                new ArchiveForwarding(stores.outbox(), (batch, throttle) -> kept.add(batch), AT_ONCE, meters)) {
             forwarding.start();
             await().untilAsserted(
                             () -> assertThat(kept).extracting(ArchiveBatch::id).containsExactly(waiting.id()));
@@ -48,7 +50,7 @@ class ArchiveForwardingTest {
         ArchiveBatch waiting = commit();
         try (ArchiveForwarding forwarding = new ArchiveForwarding(
                 stores.outbox(),
-                batch -> {
+                (batch, throttle) -> {
                     if (failures.getAndDecrement() > 0) {
                         throw new PortUnavailable("disk full", new IllegalStateException());
                     }
@@ -80,14 +82,16 @@ class ArchiveForwardingTest {
                 throw new PortUnavailable("gone before it could be noted", new IllegalStateException());
             }
         };
-        try (ArchiveForwarding dying = new ArchiveForwarding(forgetful, kept::add, AT_ONCE, meters)) {
+        try (ArchiveForwarding dying =
+                new ArchiveForwarding(forgetful, (batch, throttle) -> kept.add(batch), AT_ONCE, meters)) {
             dying.start();
             await().until(() -> !kept.isEmpty());
         }
         kept.subList(1, kept.size()).clear();
         ArchiveBatch later = commit();
 
-        try (ArchiveForwarding next = new ArchiveForwarding(stores.outbox(), kept::add, AT_ONCE, meters)) {
+        try (ArchiveForwarding next =
+                new ArchiveForwarding(stores.outbox(), (batch, throttle) -> kept.add(batch), AT_ONCE, meters)) {
             next.start();
             await().until(() -> stores.outbox().next(1).isEmpty());
         }
@@ -101,8 +105,9 @@ class ArchiveForwardingTest {
     @Test
     void closingMovesWhatIsStillBeingGathered() {
         List<ArchiveBatch> kept = new CopyOnWriteArrayList<>();
-        ArchiveSettings patient = new ArchiveSettings(Duration.ofHours(1), 1 << 20);
-        try (ArchiveForwarding forwarding = new ArchiveForwarding(stores.outbox(), kept::add, patient, meters)) {
+        ArchiveSettings patient = new ArchiveSettings(Duration.ofHours(1), 1 << 20, 1);
+        try (ArchiveForwarding forwarding =
+                new ArchiveForwarding(stores.outbox(), (batch, throttle) -> kept.add(batch), patient, meters)) {
             forwarding.start();
             commit();
             forwarding.wake();
@@ -114,6 +119,41 @@ class ArchiveForwardingTest {
         assertThat(kept.stream().mapToInt(batch -> batch.messages().size()).sum())
                 .isEqualTo(2);
         assertThat(stores.outbox().next(1)).isEmpty();
+    }
+
+    @Test
+    void closingEndsARest() {
+        AtomicInteger written = new AtomicInteger();
+        // A rest of a billion times the work before it: nothing but closing can end it.
+        ArchiveSettings idle = new ArchiveSettings(Duration.ofHours(1), 1 << 20, 1e-9);
+        commit();
+        try (ArchiveForwarding forwarding = new ArchiveForwarding(stores.outbox(), inTwo(written), idle, meters)) {
+            forwarding.start();
+            await().untilAsserted(() -> assertThat(written).hasValue(1));
+        }
+
+        assertThat(written).hasValue(2);
+        assertThat(stores.outbox().next(1)).isEmpty();
+    }
+
+    @Test
+    void aRoundThatTakesTooLongGoesOnWithoutARest() {
+        AtomicInteger written = new AtomicInteger();
+        ArchiveSettings idle = new ArchiveSettings(Duration.ZERO, 1 << 20, 1e-9);
+        commit();
+        try (ArchiveForwarding forwarding = new ArchiveForwarding(stores.outbox(), inTwo(written), idle, meters)) {
+            forwarding.start();
+            await().untilAsserted(() -> assertThat(written).hasValue(2));
+        }
+    }
+
+    /** Counts the pieces that it has written. */
+    private static Archive inTwo(AtomicInteger written) {
+        return (batch, throttle) -> {
+            written.incrementAndGet();
+            throttle.worked();
+            written.incrementAndGet();
+        };
     }
 
     private static ArchivedMessage message(ArchiveBatch batch) {

@@ -5,6 +5,7 @@ import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.Erasable;
 import io.fleetport.application.port.out.ErasureScope;
 import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.application.port.out.Throttle;
 import io.fleetport.aws.archive.ArchiveForm;
 import io.fleetport.aws.archive.Partition;
 import java.io.IOException;
@@ -50,11 +51,11 @@ public final class FileArchive implements Archive, Erasable {
     }
 
     @Override
-    public synchronized void keep(ArchiveBatch batch) {
+    public synchronized void keep(ArchiveBatch batch, Throttle throttle) {
         DurableFiles files = new DurableFiles(folder);
         Partition.split(batch).forEach((partition, messages) -> {
             try {
-                files.writeMissing(folder.resolve(partition.path()), form.files(batch.id(), messages));
+                files.writeMissing(folder.resolve(partition.path()), form.files(batch.id(), messages, throttle));
             } catch (IOException e) {
                 throw new PortUnavailable("the archive in " + folder + " cannot be written", e);
             }

@@ -56,7 +56,7 @@ final class ArchiveBeans {
         return switch (deployment.archive()) {
             case FILE -> FileArchive.of(data.archive(), form);
             case S3 -> shutdown.started("archive", bucket(settings, form, meters));
-            case NONE -> batch -> {};
+            case NONE -> (batch, throttle) -> {};
         };
     }
 

@@ -66,7 +66,8 @@ final class Limits {
         ArchiveSettings usual = ArchiveSettings.DEFAULT;
         return new ArchiveSettings(
                 settings.duration("fleetport.archive.gather", usual.gather(), Duration.ZERO),
-                settings.number("fleetport.archive.batch-bytes", usual.batchBytes(), 1 << 20, 1 << 30));
+                settings.number("fleetport.archive.batch-bytes", usual.batchBytes(), 1 << 20, 1 << 30),
+                settings.decimal("fleetport.archive.share", usual.share(), 0.01, 1));
     }
 
     static IntakeRules rules(Settings settings) {

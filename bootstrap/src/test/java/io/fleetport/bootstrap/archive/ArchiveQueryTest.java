@@ -200,7 +200,7 @@ final class ArchiveQueryTest {
 
     private static ArchiveForwarding forwarding(Outbox outbox, FileArchive archive) {
         ArchiveForwarding forwarding = new ArchiveForwarding(
-                outbox, archive, new ArchiveSettings(Duration.ZERO, 1 << 20), new SimpleMeterRegistry());
+                outbox, archive, new ArchiveSettings(Duration.ZERO, 1 << 20, 1), new SimpleMeterRegistry());
         forwarding.start();
         return forwarding;
     }

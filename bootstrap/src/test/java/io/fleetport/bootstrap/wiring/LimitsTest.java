@@ -62,9 +62,14 @@ class LimitsTest {
 
     @Test
     void theArchiveFollowsItsSettings() {
-        assertThat(Limits.archive(settings(
-                        Map.of("fleetport.archive.gather", "5m", "fleetport.archive.batch-bytes", "100000000"))))
-                .isEqualTo(new ArchiveSettings(Duration.ofMinutes(5), 100_000_000));
+        assertThat(Limits.archive(settings(Map.of(
+                        "fleetport.archive.gather",
+                        "5m",
+                        "fleetport.archive.batch-bytes",
+                        "100000000",
+                        "fleetport.archive.share",
+                        "0.5"))))
+                .isEqualTo(new ArchiveSettings(Duration.ofMinutes(5), 100_000_000, 0.5));
     }
 
     @Test
