@@ -7,6 +7,7 @@ import io.fleetport.application.port.out.ErasableStores;
 import io.fleetport.application.port.out.ErasureScope;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.PortUnavailable;
+import io.fleetport.application.port.out.Throttle;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -47,14 +48,14 @@ final class DynamoOutbox implements Outbox {
     }
 
     @Override
-    public Optional<ArchiveBatch> next(int mostBytes) {
+    public Optional<ArchiveBatch> next(int mostBytes, Throttle throttle) {
         if (mostBytes < 1) {
             throw new IllegalArgumentException("mostBytes must be at least 1 but is " + mostBytes);
         }
         for (int look = 0; look < LOOKS; look++) {
             Item given = database.get(GIVEN).orElse(null);
             if (given != null && !given.has(DONE)) {
-                List<ArchivedMessage> messages = messages(given);
+                List<ArchivedMessage> messages = messages(given, throttle);
                 if (!messages.isEmpty()) {
                     return Optional.of(new ArchiveBatch(given.uuid(ID), messages));
                 }
@@ -95,7 +96,7 @@ final class DynamoOutbox implements Outbox {
         return given.texts(ITEMS).stream().map(DynamoOutbox::key).toList();
     }
 
-    private List<ArchivedMessage> messages(Item given) {
+    private List<ArchivedMessage> messages(Item given, Throttle throttle) {
         Map<Key, Item> found = database.getAll(keys(given));
         Map<String, List<Item>> groups = new LinkedHashMap<>();
         for (Key key : keys(given)) {
@@ -106,8 +107,16 @@ final class DynamoOutbox implements Outbox {
             }
         }
         List<ArchivedMessage> messages = new ArrayList<>();
-        groups.values().forEach(pieces -> messages.addAll(OutboxItems.messages(pieces)));
+        for (List<Item> pieces : groups.values()) {
+            messages.addAll(OutboxItems.messages(pieces));
+            throttle.worked();
+        }
         return messages;
+    }
+
+    @Override
+    public int mostCommits() {
+        return MOST_ITEMS;
     }
 
     /** From the mark on it is done, whether or not the rest comes to its end: the next caller sees to that. */

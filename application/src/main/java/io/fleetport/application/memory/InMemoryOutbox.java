@@ -3,6 +3,7 @@ package io.fleetport.application.memory;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.Outbox;
+import io.fleetport.application.port.out.Throttle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public Optional<ArchiveBatch> next(int mostBytes) {
+    public Optional<ArchiveBatch> next(int mostBytes, Throttle throttle) {
         if (mostBytes < 1) {
             throw new IllegalArgumentException("mostBytes must be at least 1 but is " + mostBytes);
         }
@@ -48,6 +49,11 @@ final class InMemoryOutbox implements Outbox {
             messages.addAll(commit.messages());
         }
         return new Shelves.HandedOut(new ArchiveBatch(commits.getFirst(), messages), commits);
+    }
+
+    @Override
+    public int mostCommits() {
+        return Integer.MAX_VALUE;
     }
 
     @Override

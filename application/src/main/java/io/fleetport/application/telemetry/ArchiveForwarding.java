@@ -22,14 +22,17 @@ import org.slf4j.LoggerFactory;
  * process dies between the two. What it did not get to is found in the outbox at the next start. Safe to use from many
  * threads.
  *
- * <p>It works in rounds, and rests in them as {@link ArchiveSettings#share} says. A round that is not over when the next one is due
- * goes on without a rest: more may come than would be moved otherwise.
+ * <p>It works in rounds, until nothing waits, and rests in them as {@link ArchiveSettings#share} says. A round that does not come to
+ * its end goes on without a rest: more may come than would be moved otherwise.
  */
 public final class ArchiveForwarding implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveForwarding.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     private static final Duration LAST_BATCH = Duration.ofSeconds(5);
+
+    /** Times of gathering. One gathering comes to its end in so many when a third more can be moved than comes. */
+    private static final int LONG_ROUND = 3;
 
     private final Outbox outbox;
     private final Archive archive;
@@ -82,8 +85,9 @@ public final class ArchiveForwarding implements AutoCloseable {
             long begun = System.nanoTime();
             boolean more = true;
             while (more) {
-                boolean keepsUp = System.nanoTime() - begun < settings.gather().toNanos();
-                more = moveBatch(keepsUp ? new ShareOfProcessor(settings.share(), closing) : Throttle.NONE);
+                boolean keepsUp = System.nanoTime() - begun
+                        < LONG_ROUND * settings.gather().toNanos();
+                more = moveBatch(keepsUp ? new ShareOfTime(settings.share(), closing) : Throttle.NONE);
             }
             return true;
         } catch (PortUnavailable away) {
@@ -98,7 +102,7 @@ public final class ArchiveForwarding implements AutoCloseable {
 
     /** Whether the batch was a large one, so that more may wait already. After a small one it is worth waiting for company. */
     private boolean moveBatch(Throttle throttle) {
-        Optional<ArchiveBatch> next = outbox.next(settings.batchBytes());
+        Optional<ArchiveBatch> next = outbox.next(settings.batchBytes(), throttle);
         if (next.isEmpty()) {
             return false;
         }
@@ -110,7 +114,7 @@ public final class ArchiveForwarding implements AutoCloseable {
         for (ArchivedMessage message : batch.messages()) {
             bytes += message.raw().length;
         }
-        return bytes >= settings.batchBytes() / 2;
+        return bytes >= settings.batchBytes() / 2 || batch.messages().size() >= outbox.mostCommits();
     }
 
     /**

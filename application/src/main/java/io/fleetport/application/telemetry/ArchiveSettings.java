@@ -9,7 +9,7 @@ import java.time.Duration;
  *     the outbox
  * @param batchBytes about the most raw bytes of one batch, at least 1; larger ones take as much more memory while they are
  *     written
- * @param share of a processor that is taken while that suffices, above 0, at most 1: the smaller, the less others notice of it
+ * @param share of its time that the archive works while that suffices, above 0, at most 1: the smaller, the less others notice of it
  */
 public record ArchiveSettings(Duration gather, int batchBytes, double share) {
 

@@ -40,6 +40,17 @@ public interface OutboxContract extends StoreContract {
     }
 
     @Test
+    default void aBatchOfManyCommitsIsWhole() {
+        List<ArchiveBatch> committed =
+                Stream.generate(() -> commit(1)).limit(40).toList();
+
+        ArchiveBatch given = stores().outbox().next(PLENTY).orElseThrow();
+
+        assertThat(given.messages()).usingRecursiveComparison().isEqualTo(messagesOf(committed));
+        stores().outbox().done(given.id());
+    }
+
+    @Test
     default void aBatchStaysTheSameUntilItIsDoneWhateverIsCommittedAfterIt() {
         List<ArchiveBatch> first = List.of(commit(1), commit(1));
         ArchiveBatch given = stores().outbox().next(PLENTY).orElseThrow();

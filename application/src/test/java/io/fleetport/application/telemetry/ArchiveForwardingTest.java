@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fleetport.application.memory.InMemoryStores;
-import io.fleetport.application.port.out.Archive;
 import io.fleetport.application.port.out.ArchiveBatch;
 import io.fleetport.application.port.out.ArchivedMessage;
 import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.TelemetryLedger;
+import io.fleetport.application.port.out.Throttle;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.domain.fleet.OrganizationId;
 import io.fleetport.domain.vehicle.VehicleId;
@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ArchiveForwardingTest {
@@ -73,8 +74,13 @@ class ArchiveForwardingTest {
         ArchiveBatch second = commit();
         Outbox forgetful = new Outbox() {
             @Override
-            public Optional<ArchiveBatch> next(int mostBytes) {
-                return stores.outbox().next(mostBytes);
+            public Optional<ArchiveBatch> next(int mostBytes, Throttle throttle) {
+                return stores.outbox().next(mostBytes, throttle);
+            }
+
+            @Override
+            public int mostCommits() {
+                return stores.outbox().mostCommits();
             }
 
             @Override
@@ -103,6 +109,34 @@ class ArchiveForwardingTest {
     }
 
     @Test
+    void aBatchCutShortForTheNumberOfItsCommitsIsFollowedByTheNextAtOnce() {
+        List<ArchiveBatch> kept = new CopyOnWriteArrayList<>();
+        Outbox oneByOne = new Outbox() {
+            @Override
+            public Optional<ArchiveBatch> next(int mostBytes, Throttle throttle) {
+                return stores.outbox().next(1, throttle);
+            }
+
+            @Override
+            public int mostCommits() {
+                return 1;
+            }
+
+            @Override
+            public void done(UUID batch) {
+                stores.outbox().done(batch);
+            }
+        };
+        List<ArchiveBatch> waiting = List.of(commit(), commit(), commit());
+        ArchiveSettings patient = new ArchiveSettings(Duration.ofHours(1), 1 << 20, 1);
+        try (ArchiveForwarding forwarding =
+                new ArchiveForwarding(oneByOne, (batch, throttle) -> kept.add(batch), patient, meters)) {
+            forwarding.start();
+            await().untilAsserted(() -> assertThat(kept).isEqualTo(waiting));
+        }
+    }
+
+    @Test
     void closingMovesWhatIsStillBeingGathered() {
         List<ArchiveBatch> kept = new CopyOnWriteArrayList<>();
         ArchiveSettings patient = new ArchiveSettings(Duration.ofHours(1), 1 << 20, 1);
@@ -122,38 +156,23 @@ class ArchiveForwardingTest {
     }
 
     @Test
-    void closingEndsARest() {
-        AtomicInteger written = new AtomicInteger();
-        // A rest of a billion times the work before it: nothing but closing can end it.
-        ArchiveSettings idle = new ArchiveSettings(Duration.ofHours(1), 1 << 20, 1e-9);
+    void restsUnlessARoundTakesLong() {
         commit();
-        try (ArchiveForwarding forwarding = new ArchiveForwarding(stores.outbox(), inTwo(written), idle, meters)) {
-            forwarding.start();
-            await().untilAsserted(() -> assertThat(written).hasValue(1));
-        }
-
-        assertThat(written).hasValue(2);
-        assertThat(stores.outbox().next(1)).isEmpty();
+        assertThat(throttleOf(new ArchiveSettings(Duration.ofHours(1), 1 << 20, 0.25)))
+                .isInstanceOf(ShareOfTime.class);
+        commit();
+        assertThat(throttleOf(AT_ONCE)).isSameAs(Throttle.NONE);
     }
 
-    @Test
-    void aRoundThatTakesTooLongGoesOnWithoutARest() {
-        AtomicInteger written = new AtomicInteger();
-        ArchiveSettings idle = new ArchiveSettings(Duration.ZERO, 1 << 20, 1e-9);
-        commit();
-        try (ArchiveForwarding forwarding = new ArchiveForwarding(stores.outbox(), inTwo(written), idle, meters)) {
+    /** What the archive is given with the one commit that waits. */
+    private Throttle throttleOf(ArchiveSettings settings) {
+        AtomicReference<Throttle> given = new AtomicReference<>();
+        try (ArchiveForwarding forwarding =
+                new ArchiveForwarding(stores.outbox(), (batch, throttle) -> given.set(throttle), settings, meters)) {
             forwarding.start();
-            await().untilAsserted(() -> assertThat(written).hasValue(2));
+            await().until(() -> stores.outbox().next(1).isEmpty());
         }
-    }
-
-    /** Counts the pieces that it has written. */
-    private static Archive inTwo(AtomicInteger written) {
-        return (batch, throttle) -> {
-            written.incrementAndGet();
-            throttle.worked();
-            written.incrementAndGet();
-        };
+        return given.get();
     }
 
     private static ArchivedMessage message(ArchiveBatch batch) {

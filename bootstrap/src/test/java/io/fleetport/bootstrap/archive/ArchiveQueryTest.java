@@ -10,6 +10,7 @@ import io.fleetport.application.port.out.Outbox;
 import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.StationKey;
 import io.fleetport.application.port.out.TelemetryLedger;
+import io.fleetport.application.port.out.Throttle;
 import io.fleetport.application.port.out.VehicleKey;
 import io.fleetport.application.telemetry.ArchiveForwarding;
 import io.fleetport.application.telemetry.ArchiveSettings;
@@ -175,8 +176,13 @@ final class ArchiveQueryTest {
         FileArchive archive = FileArchive.of(folder, ArchiveForm.parquet());
         Outbox forgetful = new Outbox() {
             @Override
-            public Optional<ArchiveBatch> next(int mostBytes) {
-                return stores.outbox().next(mostBytes);
+            public Optional<ArchiveBatch> next(int mostBytes, Throttle throttle) {
+                return stores.outbox().next(mostBytes, throttle);
+            }
+
+            @Override
+            public int mostCommits() {
+                return stores.outbox().mostCommits();
             }
 
             @Override

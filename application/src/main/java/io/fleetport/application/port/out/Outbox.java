@@ -12,8 +12,20 @@ public interface Outbox {
      *
      * @param mostBytes at least 1; commits are put together while the batch stays within so many bytes, raw or encoded.
      *     One commit is always given, however large
+     * @param throttle told of each piece that was read of a large batch
      */
-    Optional<ArchiveBatch> next(int mostBytes);
+    Optional<ArchiveBatch> next(int mostBytes, Throttle throttle);
+
+    /** As {@link #next(int, Throttle)}, without a rest. */
+    default Optional<ArchiveBatch> next(int mostBytes) {
+        return next(mostBytes, Throttle.NONE);
+    }
+
+    /**
+     * Most commits that are put together, whatever room is left. As each has a message at least, a batch of fewer messages holds all
+     * that waited, or as many bytes as it may.
+     */
+    int mostCommits();
 
     /** Forgets, in one step, a batch that has reached the archive. One that was not given out by {@link #next} is ignored. */
     void done(UUID batch);
