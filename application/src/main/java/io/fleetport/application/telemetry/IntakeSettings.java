@@ -11,8 +11,8 @@ import java.time.Instant;
  * @param queuedBytes most raw bytes waiting per shard
  * @param batchDeliveries most deliveries in one commit
  * @param batchLinger how long a commit waits for company while the batch is not full, at least
- * @param longestLinger how long it waits at most; between the two as long as the commit before it took, so that a shard
- *     that has much to do gathers for half of its time. Not shorter than {@code batchLinger}
+ * @param longestLinger how long it waits at most; between the two three times as long as the commit before it took, so that a
+ *     shard that has much to do gathers for three quarters of its time. Not shorter than {@code batchLinger}
  * @param horizon how much older than the vehicle's newest reading a reading may be
  * @param clockAhead how far ahead of our clock a vehicle's may run. Vehicles are known to run ahead by some five minutes
  *     just after waking up
@@ -36,13 +36,16 @@ public record IntakeSettings(
         int residentVehicles,
         int residentStations) {
 
+    /** Times of a commit that are waited for the next one: measured, docs/adr/0042. */
+    private static final int GATHERING = 3;
+
     public static final IntakeSettings DEFAULT = new IntakeSettings(
             2,
             8_192,
             64L << 20,
             2_000,
             Duration.ofMillis(5),
-            Duration.ofMillis(20),
+            Duration.ofMillis(100),
             Duration.ofDays(2 * 366),
             Duration.ofMinutes(10),
             Instant.parse("2008-01-01T00:00:00Z"),
@@ -68,10 +71,11 @@ public record IntakeSettings(
 
     /** How long the next commit waits for company when the one before it took so long. */
     Duration lingerAfter(Duration took) {
-        if (took.compareTo(batchLinger) < 0) {
+        Duration wanted = took.multipliedBy(GATHERING);
+        if (wanted.compareTo(batchLinger) < 0) {
             return batchLinger;
         }
-        return took.compareTo(longestLinger) < 0 ? took : longestLinger;
+        return wanted.compareTo(longestLinger) < 0 ? wanted : longestLinger;
     }
 
     private static void require(boolean holds, String otherwise) {

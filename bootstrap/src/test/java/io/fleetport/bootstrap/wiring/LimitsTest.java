@@ -46,15 +46,15 @@ class LimitsTest {
                 "fleetport.intake.earliest", "2020-01-01T00:00:00Z")));
         assertThat(limits.horizon()).isEqualTo(Duration.ofDays(30));
         assertThat(limits.batchLinger()).isEqualTo(Duration.ofMillis(20));
-        assertThat(limits.longestLinger()).isEqualTo(Duration.ofMillis(20));
+        assertThat(limits.longestLinger()).isEqualTo(Duration.ofMillis(100));
         assertThat(limits.earliest()).isEqualTo(Instant.parse("2020-01-01T00:00:00Z"));
     }
 
     @Test
     void theLongestLingerFollowsAShortestOneThatIsLonger() {
-        assertThat(Limits.intake(settings(Map.of("fleetport.intake.batch-linger", "80ms")))
+        assertThat(Limits.intake(settings(Map.of("fleetport.intake.batch-linger", "150ms")))
                         .longestLinger())
-                .isEqualTo(Duration.ofMillis(80));
+                .isEqualTo(Duration.ofMillis(150));
         assertThatThrownBy(() -> Limits.intake(settings(
                         Map.of("fleetport.intake.batch-linger", "20ms", "fleetport.intake.longest-linger", "10ms"))))
                 .hasMessageContaining("fleetport.intake.longest-linger");
