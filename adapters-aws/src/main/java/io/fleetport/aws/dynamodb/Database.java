@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -156,11 +155,6 @@ final class Database implements AutoCloseable {
      * @return those whose condition does not hold, when nothing was done; empty when all was
      */
     List<Write> transact(List<Write> writes) {
-        return transact(writes, null);
-    }
-
-    /** @param token by which DynamoDB knows it again for ten minutes, whoever asks; null for one of this call's own */
-    List<Write> transact(List<Write> writes, @Nullable UUID token) {
         if (writes.isEmpty()) {
             return List.of();
         }
@@ -171,8 +165,7 @@ final class Database implements AutoCloseable {
         while (true) {
             awaitTurn(writes.size());
             try {
-                client.transactWriteItems(request ->
-                        request.transactItems(items).clientRequestToken(token == null ? null : token.toString()));
+                client.transactWriteItems(request -> request.transactItems(items));
                 return List.of();
             } catch (TransactionCanceledException cancelled) {
                 List<Write> refused = refused(writes, cancelled);

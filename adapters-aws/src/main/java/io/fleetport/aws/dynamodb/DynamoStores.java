@@ -83,7 +83,7 @@ public final class DynamoStores implements PortableStores, AssembledStores, Auto
                 new DynamoCustomRoles(database),
                 new DynamoApiKeys(database),
                 claims,
-                new DynamoUsage(database),
+                new DynamoUsage(database, clock),
                 new DynamoAuditLog(database),
                 new DynamoRetention(database));
     }

@@ -1,70 +1,53 @@
 package io.fleetport.aws.dynamodb;
 
 import io.fleetport.application.encoding.Micros;
-import io.fleetport.application.port.out.PortUnavailable;
 import io.fleetport.application.port.out.Usage;
 import io.fleetport.domain.fleet.OrganizationId;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Usage as one item for each organization and hour, with a number for each meter. Amounts of more than a hundred items are
- * more than one transaction: once the first is written the rest is owed, and written before anything else is taken.
+ * Usage as one item for each organization and hour, with a number for each meter. Amounts of many items are more than one
+ * transaction, each with a mark by which it is known that it was done.
  */
 final class DynamoUsage implements Usage {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DynamoUsage.class);
-
     private static final String PART = "usage";
+
+    /** How long it is remembered that something was added; whoever adds it again does so at once. */
+    private static final Duration REMEMBERED = Duration.ofDays(1);
 
     private record Hour(OrganizationId organization, Instant hour) {}
 
-    /** With the token by which DynamoDB knows a part again that it has already, though it did not get round to saying so. */
-    private record Owed(UUID token, List<Write> changes) {}
-
     private final Database database;
-    private final Deque<Owed> owed = new ArrayDeque<>();
+    private final Clock clock;
 
-    DynamoUsage(Database database) {
+    DynamoUsage(Database database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     @Override
-    public synchronized void add(Collection<Amount> amounts) {
-        pay();
-        List<List<Write>> parts = Merging.parts(changes(amounts), Database.TRANSACTION_WRITES);
-        if (parts.isEmpty()) {
-            return;
-        }
-        database.transact(parts.getFirst());
-        parts.subList(1, parts.size()).forEach(part -> owed.add(new Owed(UUID.randomUUID(), part)));
-        try {
-            pay();
-        } catch (PortUnavailable away) {
-            LOG.info("the rest of what was used is written down later: {}", away.getMessage());
+    public void add(UUID id, List<Amount> amounts) {
+        List<List<Write>> parts = Merging.parts(changes(amounts), Database.TRANSACTION_WRITES - 1);
+        for (int i = 0; i < parts.size(); i++) {
+            List<Write> part = new ArrayList<>(parts.get(i));
+            Key done = Key.ofService(Table.TENANTS, Key.join("usage-page", id.toString()), Key.digits(i));
+            part.add(Write.put(Item.at(done).expires(clock.instant().plus(REMEMBERED)))
+                    .when(Expression.ABSENT));
+            database.transact(part); // nothing is done where the mark is there already
         }
     }
 
-    private void pay() {
-        while (!owed.isEmpty()) {
-            Owed next = owed.getFirst();
-            database.transact(next.changes(), next.token());
-            owed.removeFirst();
-        }
-    }
-
-    private static List<Write> changes(Collection<Amount> amounts) {
+    private static List<Write> changes(List<Amount> amounts) {
         Map<Hour, List<Amount>> byHour = amounts.stream()
                 .collect(Collectors.groupingBy(
                         amount -> new Hour(amount.organization(), amount.hour()),

@@ -106,7 +106,7 @@ class DynamoTenantFaultsTest {
                 () -> stores.webhooks().add(webhook(organization), 1),
                 () -> stores.auditLog().append(event()),
                 () -> stores.documents().add(DocumentSample.aDocument(aVehicle()), 1, Long.MAX_VALUE),
-                () -> stores.usage().add(List.of(amount(organization))))) {
+                () -> stores.usage().add(UUID.randomUUID(), List.of(amount(organization))))) {
             assertUnavailable("TransactWriteItems", call);
         }
 
@@ -210,10 +210,11 @@ class DynamoTenantFaultsTest {
         for (int i = 0; i < Database.TRANSACTION_WRITES + 1; i++) {
             amounts.add(amount(anOrganization()));
         }
+        UUID id = UUID.randomUUID();
         wire.next("TransactWriteItems", PASSED, ANSWER_LOST, BROKEN);
 
-        stores.usage().add(amounts);
-        stores.usage().add(List.of(amount(organization)));
+        assertThatThrownBy(() -> stores.usage().add(id, amounts)).isInstanceOf(PortUnavailable.class);
+        stores.usage().add(id, amounts);
 
         assertThat(amounts).allSatisfy(amount -> assertThat(
                         stores.usage().of(amount.organization(), hour(), hour().plusSeconds(1)))

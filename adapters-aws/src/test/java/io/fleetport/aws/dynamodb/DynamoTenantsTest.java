@@ -22,6 +22,7 @@ import io.fleetport.domain.audit.AuditEvent;
 import io.fleetport.domain.document.Document;
 import io.fleetport.domain.fleet.Erasure;
 import io.fleetport.domain.fleet.OrganizationId;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -54,14 +55,16 @@ class DynamoTenantsTest {
 
     @Test
     void usageOfMoreOrganizationsThanATransactionHoldsIsAllWrittenDown() {
-        DynamoUsage usage = new DynamoUsage(database);
+        DynamoUsage usage = new DynamoUsage(database, Clock.systemUTC());
         Instant hour = NOW.truncatedTo(ChronoUnit.HOURS);
         List<Amount> amounts = new ArrayList<>();
         for (int i = 0; i < Database.TRANSACTION_WRITES + 20; i++) {
             amounts.add(new Amount(anOrganization(), hour, Meter.READINGS, i + 1));
         }
 
-        usage.add(amounts);
+        UUID id = UUID.randomUUID();
+        usage.add(id, amounts);
+        usage.add(id, amounts);
 
         assertThat(amounts).allSatisfy(amount -> assertThat(usage.of(amount.organization(), hour, hour.plusSeconds(1)))
                 .containsExactly(amount));

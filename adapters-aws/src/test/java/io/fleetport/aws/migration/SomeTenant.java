@@ -135,8 +135,13 @@ final class SomeTenant {
         for (Usage.Meter meter : Usage.Meter.values()) {
             Instant hour = NOW.truncatedTo(ChronoUnit.HOURS);
             stores.usage()
-                    .add(List.of(new Usage.Amount(
-                            organization, hour, meter, 7 + meter.outwardName().length())));
+                    .add(
+                            UUID.randomUUID(),
+                            List.of(new Usage.Amount(
+                                    organization,
+                                    hour,
+                                    meter,
+                                    7 + meter.outwardName().length())));
         }
         for (int i = 0; i < 3; i++) {
             stores.auditLog()

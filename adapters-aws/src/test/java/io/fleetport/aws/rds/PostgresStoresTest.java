@@ -297,7 +297,8 @@ class PostgresStoresTest {
     @Test
     void everyTableNamesTheOrganization() throws Exception {
         assertThat(number("select count(*) from information_schema.tables t where table_schema = 'public'"
-                        + " and table_name not like 'flyway%' and table_name <> 'event_bus' and not exists (select 1 from"
+                        + " and table_name not like 'flyway%' and table_name not in ('event_bus', 'usage_page')"
+                        + " and not exists (select 1 from"
                         + " information_schema.columns c where c.table_name = t.table_name and c.column_name in"
                         + " ('organization', 'organizations'))"))
                 .isZero();

@@ -3,21 +3,36 @@ package io.fleetport.application.memory;
 import io.fleetport.application.port.out.Usage;
 import io.fleetport.domain.fleet.OrganizationId;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /** Usage in a map. */
 final class InMemoryUsage implements Usage {
 
     private record Key(OrganizationId organization, Instant hour, Meter meter) {}
 
+    /** Two days of ids at the usual pace; whoever adds again does so at once. */
+    private static final int REMEMBERED = 20_000;
+
     private final Map<Key, Long> amounts = new HashMap<>();
+    private final Set<UUID> added = Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     @Override
-    public synchronized void add(Collection<Amount> more) {
+    public synchronized void add(UUID id, List<Amount> more) {
+        if (!added.add(id)) {
+            return;
+        }
         for (Amount amount : more) {
             amounts.merge(new Key(amount.organization(), amount.hour(), amount.meter()), amount.amount(), Long::sum);
         }

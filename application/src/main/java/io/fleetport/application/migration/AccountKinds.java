@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 
 /** Who may what in the organization, what it owns and used, and who did what. */
 final class AccountKinds {
@@ -109,7 +110,7 @@ final class AccountKinds {
             (stores, organization) ->
                     Rows.<Usage.Amount>behind(after -> stores.tenantRecords().usage(organization, after, PAGE)),
             amount -> Kind.join(Kind.at(amount.hour()), amount.meter().outwardName()),
-            (stores, organization, rows) -> stores.usage().add(rows));
+            (stores, organization, rows) -> stores.usage().add(UUID.randomUUID(), rows));
 
     /** Written anew from its events: that the chain comes to the very same hashes is a proof of its own. */
     static final Kind<AuditEntry> AUDIT = Kind.of(

@@ -12,10 +12,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,12 +33,17 @@ public final class UsageMeter implements AutoCloseable {
 
     private record Counted(OrganizationId organization, Meter meter) {}
 
+    /** What is written down at once, and known again by its id. */
+    private record Page(UUID id, List<Usage.Amount> amounts) {}
+
     private final Usage usage;
     private final Supplier<Map<OrganizationId, Integer>> connected;
     private final Clock clock;
     private final ConcurrentMap<Counted, LongAdder> counts = new ConcurrentHashMap<>();
     private final Recurring recurring;
     private Instant writtenAt;
+    /** Of which it is not known whether it was written down. */
+    private @Nullable Page unanswered;
 
     /**
      * @param connected how many vehicles each organization has connected at the moment
@@ -62,8 +69,19 @@ public final class UsageMeter implements AutoCloseable {
         }
     }
 
-    /** Writes down what was counted since; while the store is away it is kept for the next time. */
+    /**
+     * Writes down what was counted since. While the store is away that waits for the next time, behind the page that it did not answer
+     * for: the answer may be all that was lost.
+     */
     synchronized void write() {
+        countConnections();
+        Page last = unanswered;
+        if (last == null || writeDown(last)) {
+            writeDown(new Page(UUID.randomUUID(), taken()));
+        }
+    }
+
+    private void countConnections() {
         Instant now = clock.instant();
         long seconds = Math.max(0, Duration.between(writtenAt, now).toSeconds());
         if (seconds > 0) {
@@ -73,7 +91,10 @@ public final class UsageMeter implements AutoCloseable {
                     .forEach((organization, vehicles) ->
                             count(organization, Meter.CONNECTED_SECONDS, vehicles * seconds));
         }
-        Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+    }
+
+    private List<Usage.Amount> taken() {
+        Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
         List<Usage.Amount> amounts = new ArrayList<>();
         counts.forEach((counted, count) -> {
             long amount = count.sumThenReset();
@@ -81,16 +102,27 @@ public final class UsageMeter implements AutoCloseable {
                 amounts.add(new Usage.Amount(counted.organization(), hour, counted.meter(), amount));
             }
         });
-        if (amounts.isEmpty()) {
-            return;
-        }
+        return amounts;
+    }
+
+    /** Whether the store has answered for it. */
+    private boolean writeDown(Page page) {
+        unanswered = null;
         try {
-            usage.add(amounts);
+            if (!page.amounts().isEmpty()) {
+                usage.add(page.id(), page.amounts());
+            }
+            return true;
         } catch (PortUnavailable away) {
-            amounts.forEach(amount -> count(amount.organization(), amount.meter(), amount.amount()));
+            unanswered = page;
             LOG.info("usage is written down later: {}", away.getMessage());
+            return false;
         } catch (RuntimeException refused) {
-            LOG.error("usage of {} organizations could not be written down", amounts.size(), refused);
+            LOG.error(
+                    "{} amounts of usage could not be written down",
+                    page.amounts().size(),
+                    refused);
+            return true;
         }
     }
 

@@ -13,10 +13,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class UsageMeterTest {
@@ -61,9 +61,35 @@ class UsageMeterTest {
         meter.count(ACME, Meter.REQUESTS, 2);
         meter.write();
         meter.count(ACME, Meter.REQUESTS, 1);
+        meter.write();
         book.away = false;
         meter.write();
-        assertThat(book.written).containsExactly(new Amount(ACME, EIGHT, Meter.REQUESTS, 3));
+        meter.write();
+        assertThat(book.written)
+                .containsExactly(
+                        new Amount(ACME, EIGHT, Meter.REQUESTS, 2), new Amount(ACME, EIGHT, Meter.REQUESTS, 1));
+    }
+
+    @Test
+    void whatTheStoreDidNotAnswerForIsAddedAsWhatItWas() {
+        book.away = true;
+        meter.count(ACME, Meter.REQUESTS, 2);
+        meter.write();
+        meter.count(ACME, Meter.REQUESTS, 1);
+        meter.write();
+        assertThat(book.asked).hasSize(2);
+        assertThat(book.asked.getLast()).isEqualTo(book.asked.getFirst());
+    }
+
+    @Test
+    void whatTheStoreRefusesHoldsNothingUp() {
+        book.refuses = true;
+        meter.count(ACME, Meter.REQUESTS, 2);
+        meter.write();
+        book.refuses = false;
+        meter.count(ACME, Meter.REQUESTS, 1);
+        meter.write();
+        assertThat(book.written).containsExactly(new Amount(ACME, EIGHT, Meter.REQUESTS, 1));
     }
 
     private final class Moving extends Clock {
@@ -83,12 +109,20 @@ class UsageMeterTest {
         }
     }
 
+    private record Asked(UUID id, List<Amount> amounts) {}
+
     private static final class Book implements Usage {
+        private final List<Asked> asked = new ArrayList<>();
         private final List<Amount> written = new ArrayList<>();
         private boolean away;
+        private boolean refuses;
 
         @Override
-        public void add(Collection<Amount> amounts) {
+        public void add(UUID id, List<Amount> amounts) {
+            asked.add(new Asked(id, amounts));
+            if (refuses) {
+                throw new IllegalStateException("refused");
+            }
             if (away) {
                 throw new PortUnavailable("away", new IllegalStateException());
             }

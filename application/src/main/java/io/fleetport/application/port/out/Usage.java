@@ -2,9 +2,9 @@ package io.fleetport.application.port.out;
 
 import io.fleetport.domain.fleet.OrganizationId;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /** What each organization used, hour by hour. Safe to call from many threads. Any method may throw {@link PortUnavailable}. */
 public interface Usage {
@@ -37,11 +37,13 @@ public interface Usage {
     record Amount(OrganizationId organization, Instant hour, Meter meter, long amount) {}
 
     /**
-     * Adds to what is there, all of it or nothing. After a failure the amounts may or may not have been added.
+     * Adds to what is there, once: the same again within a day changes nothing. After a failure some of the amounts may have been
+     * added and others not; adding the very same again adds what is missing.
      *
-     * @param amounts at most one of each organization, hour and meter
+     * @param id by which these amounts are known again
+     * @param amounts at most one of each organization, hour and meter; the same, in the same order, for the same id
      */
-    void add(Collection<Amount> amounts);
+    void add(UUID id, List<Amount> amounts);
 
     /**
      * Every amount above 0 of the hours that begin in {@code [from, until)}, oldest hour first, then by meter.
