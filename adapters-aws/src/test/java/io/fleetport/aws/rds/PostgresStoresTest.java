@@ -293,7 +293,7 @@ class PostgresStoresTest {
         }
     }
 
-    /** But the one of buses, each of which is for the events of all. */
+    /** But the ones of buses and of pages of usage, each of which is for all. */
     @Test
     void everyTableNamesTheOrganization() throws Exception {
         assertThat(number("select count(*) from information_schema.tables t where table_schema = 'public'"
